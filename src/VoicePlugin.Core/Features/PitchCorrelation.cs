@@ -1,0 +1,71 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace VoicePlugin.Core.Features;
+
+/// <summary>
+/// Normalised cross-correlation of two adjoining windows centred on one instant, for every lag
+/// (the NCCF of RAPT; D. Talkin 1995, section 3.2), with a window that grows with the lag.
+/// 24 kHz signal; lags <see cref="MinLag"/> to <see cref="MaxLag"/> samples (1600 to 50 Hz).
+/// </summary>
+public sealed class PitchCorrelation
+{
+    /// <summary>Working rate in Hz.</summary>
+    public const int Rate = 24000;
+
+    /// <summary>Shortest lag in samples, one more than the peak search may return at the short end.</summary>
+    public const int MinLag = 14;
+
+    /// <summary>Longest lag in samples (50 Hz), with one of margin.</summary>
+    public const int MaxLag = 482;
+
+    /// <summary>Samples at 24 kHz needed on either side of the centre.</summary>
+    public const int Reach = 436;
+
+    private const int ShortWindow = 192;
+    private const int LongWindow = 384;
+
+    // Power below which correlation is pulled to 0: about −75 dBFS over the window.
+    private const double Floor = 3e-8;
+
+    private readonly float[] _values = new float[MaxLag + 1];
+    private readonly double[] _energy = new double[2 * Reach + 1];
+
+    /// <summary>Correlation by lag, −1 to 1, after <see cref="Analyse"/>.</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>Mean power of the analysed span.</summary>
+    public double Power { get; private set; }
+
+    /// <summary>Window length in samples used for <paramref name="lag"/>.</summary>
+    public static int Window(int lag) => Math.Clamp(lag + 32, ShortWindow, LongWindow);
+
+    /// <summary>Fills <see cref="Values"/> from 2·<see cref="Reach"/> samples whose centre is index <see cref="Reach"/>.</summary>
+    public void Analyse(ReadOnlySpan<float> x)
+    {
+        _energy[0] = 0;
+        for (int i = 0; i < 2 * Reach; i++)
+            _energy[i + 1] = _energy[i] + (double)x[i] * x[i];
+        Power = _energy[2 * Reach] / (2 * Reach);
+        for (int lag = MinLag; lag <= MaxLag; lag++)
+        {
+            int w = Window(lag);
+            int a = Reach - (lag + w) / 2, b = a + lag;
+            double ea = _energy[a + w] - _energy[a], eb = _energy[b + w] - _energy[b];
+            double floor = Floor * w;
+            float dot = TensorPrimitives.Dot(x.Slice(a, w), x.Slice(b, w));
+            _values[lag] = (float)(dot / (Math.Sqrt((ea + floor) * (eb + floor)) + 1e-20));
+        }
+    }
+
+    /// <summary>Position and height of the parabola through the values around <paramref name="lag"/>.</summary>
+    public (float Lag, float Height) Refine(int lag)
+    {
+        float l = _values[lag - 1], c = _values[lag], r = _values[lag + 1];
+        float curve = l - 2 * c + r;
+        if (curve >= 0)
+            return (lag, c);
+        float offset = Math.Clamp(0.5f * (l - r) / curve, -0.5f, 0.5f);
+        return (lag + offset, c - 0.25f * (l - r) * offset);
+    }
+}

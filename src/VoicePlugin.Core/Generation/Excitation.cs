@@ -1,0 +1,71 @@
+using System.Numerics.Tensors;
+using VoicePlugin.Core.Features;
+
+namespace VoicePlugin.Core.Generation;
+
+/// <summary>
+/// The source–filter excitation of all three bands, one 5 ms interval a call. Per band it gives the harmonic part
+/// (mean of the prior), the shaped noise, both divided by the band's gain, and that gain, sample by sample.
+/// mean·gain + noise·gain is a complete vocoder; training and playing use this same class.
+/// </summary>
+public sealed class Excitation
+{
+    private readonly HarmonicSource _harmonics = new();
+    private readonly NoiseShaper _noise = new();
+    private FrameShape _from = new();
+    private FrameShape _to = new();
+    private long _frame;
+
+    /// <summary>Creates the excitation in silence, before frame 0.</summary>
+    public Excitation()
+    {
+        Span<float> silence = stackalloc float[FeatureLayout.Width];
+        silence.Clear();
+        silence[FeatureLayout.Mcep] = -13.8f;
+        _to.Set(silence);
+    }
+
+    /// <summary>Chooses the noise.</summary>
+    public void SetSeed(ulong seed, ulong seedB, float morph)
+    {
+        _noise.Seed = seed;
+        _noise.SeedB = seedB;
+        _noise.Morph = morph;
+    }
+
+    /// <summary>Starts at another frame index and fundamental phase (training crops).</summary>
+    public void Seek(long frame, double phase)
+    {
+        _frame = frame;
+        _harmonics.Seek(phase);
+    }
+
+    /// <summary>
+    /// Moves to the next frame (a control row) and writes the interval that ends there as interval
+    /// <paramref name="slot"/> of <paramref name="block"/>. The first call only sets frame 0 and primes the noise
+    /// (its output belongs before time 0). <paramref name="phase"/>: see <see cref="HarmonicSource.Render"/>.
+    /// </summary>
+    public void Advance(ReadOnlySpan<float> row, ExcitationBlock block, int slot, double phase = double.NaN)
+    {
+        (_from, _to) = (_to, _from);
+        _to.Set(row);
+        int o0 = slot * CascadeTiming.StageFrameHop[0], o1 = slot * CascadeTiming.StageFrameHop[1], o2 = slot * CascadeTiming.StageFrameHop[2];
+        _harmonics.Render(_from, _to, phase, block.Mean, o0, o1, o2);
+        _noise.Render(_to, _frame++, block.Noise, o0, o1, o2);
+        Normalise(0, o0, block);
+        Normalise(1, o1, block);
+        Normalise(2, o2, block);
+    }
+
+    private void Normalise(int stage, int offset, ExcitationBlock block)
+    {
+        int hop = CascadeTiming.StageFrameHop[stage];
+        Span<float> gain = block.Gain[stage].AsSpan(offset, hop);
+        float g0 = _from.Gain[stage], step = (_to.Gain[stage] - g0) / hop;
+        for (int i = 0; i < hop; i++)
+            gain[i] = g0 + step * i;
+        Span<float> mean = block.Mean[stage].AsSpan(offset, hop), noise = block.Noise[stage].AsSpan(offset, hop);
+        TensorPrimitives.Divide(mean, gain, mean);
+        TensorPrimitives.Divide(noise, gain, noise);
+    }
+}

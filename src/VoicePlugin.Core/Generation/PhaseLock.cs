@@ -1,0 +1,36 @@
+using VoicePlugin.Core.Features;
+
+namespace VoicePlugin.Core.Generation;
+
+/// <summary>
+/// Training only: the phase the excitation's fundamental must have at each frame so that its filtered harmonics
+/// lie near those of a recording: the recording's phase at F0 (one-bin transform under a Hann window of three periods)
+/// less the envelope's minimum phase there.
+/// </summary>
+public static class PhaseLock
+{
+    /// <summary>Phase in radians at frame <paramref name="frame"/> of the clip, NaN when unvoiced.</summary>
+    public static double SourcePhase(ReadOnlySpan<float> x48, ReadOnlySpan<float> row, long frame)
+    {
+        float f0 = row[FeatureLayout.F0];
+        if (row[FeatureLayout.Voiced] < 0.5f || f0 <= 0)
+            return double.NaN;
+        long centre = frame * CascadeTiming.FrameHop;
+        int half = (int)(1.5 * CascadeTiming.SampleRate / f0);
+        double re = 0, im = 0, w = 2 * Math.PI * f0 / CascadeTiming.SampleRate;
+        for (int i = -half; i <= half; i++)
+        {
+            long at = centre + i;
+            if (at < 0 || at >= x48.Length)
+                continue;
+            double g = 0.5 + 0.5 * Math.Cos(Math.PI * i / (half + 1));
+            (double sin, double cos) = Math.SinCos(w * i);
+            re += g * cos * x48[(int)at];
+            im -= g * sin * x48[(int)at];
+        }
+        double warped = MelCepstrum.Warp(w, FeatureLayout.Alpha), minimum = 0;
+        for (int m = 1; m < FeatureLayout.McepCount; m++)
+            minimum -= row[FeatureLayout.Mcep + m] * Math.Sin(m * warped);
+        return Math.Atan2(im, re) - minimum;
+    }
+}
