@@ -1,0 +1,69 @@
+using System.Numerics.Tensors;
+using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Packages;
+
+namespace VoicePlugin.Core.Generation;
+
+/// <summary>
+/// Coarse, medium and fine stage in a row: each generates its own band of the Laplacian pyramid, told the band below.
+/// The output lags its excitation by two tokens (4 ms), one for each interpolator. No allocation a call.
+/// </summary>
+public sealed class Cascade : IDisposable
+{
+    /// <summary>Samples at 48 kHz by which the output lags the excitation.</summary>
+    public const int DelaySamples = 2 * CascadeTiming.TokenSamples;
+
+    private readonly CascadeStage _coarse, _medium, _fine;
+    private readonly Upsampler _told24 = new(BandSplit.LowTaps, 4);
+    private readonly Upsampler _sound24 = new(BandSplit.LowTaps, 4);
+    private readonly Upsampler _told48 = new(BandSplit.HighTaps, 2);
+    private readonly Upsampler _sound48 = new(BandSplit.HighTaps, 2);
+    private readonly float[] _upstream24, _band24, _upstream48;
+
+    /// <summary>Loads the three networks of <paramref name="package"/> for runs of the given token counts.</summary>
+    public Cascade(VoicePackage package, params ReadOnlySpan<int> tokenCounts)
+    {
+        _coarse = new CascadeStage(package, 0, tokenCounts);
+        _medium = new CascadeStage(package, 1, tokenCounts);
+        _fine = new CascadeStage(package, 2, tokenCounts);
+        int most = 0;
+        foreach (int count in tokenCounts)
+            most = Math.Max(most, count);
+        _upstream24 = new float[most * CascadeTiming.StagePatch[1]];
+        _band24 = new float[most * CascadeTiming.StagePatch[1]];
+        _upstream48 = new float[most * CascadeTiming.StagePatch[2]];
+    }
+
+    /// <summary>Whether every network gives the same bits however tokens are cut into calls on this machine.</summary>
+    public bool IsChunkInvariant() => _coarse.IsChunkInvariant() && _medium.IsChunkInvariant() && _fine.IsChunkInvariant();
+
+    /// <summary>
+    /// Generates <paramref name="tokens"/> tokens (one of the constructor's counts) from their excitation and control vectors
+    /// ([tokens × 64]) into <paramref name="y48"/> (tokens × 96 samples).
+    /// </summary>
+    public void Process(ExcitationBlock block, ReadOnlySpan<float> control, int tokens, VoiceControls controls, Span<float> y48)
+    {
+        ReadOnlySpan<float> band6 = _coarse.Run(block, control, default, tokens, controls);
+        Span<float> told24 = _upstream24.AsSpan(0, tokens * CascadeTiming.StagePatch[1]);
+        Span<float> sound24 = _band24.AsSpan(0, told24.Length);
+        _told24.Process(_coarse.Normalised.AsSpan(0, band6.Length), told24);
+        _sound24.Process(band6, sound24);
+
+        ReadOnlySpan<float> band24 = _medium.Run(block, control, told24, tokens, controls);
+        TensorPrimitives.Add(sound24, band24, sound24);
+        Span<float> told48 = _upstream48.AsSpan(0, tokens * CascadeTiming.StagePatch[2]);
+        _told48.Process(_medium.Normalised.AsSpan(0, band24.Length), told48);
+        _sound48.Process(sound24, y48);
+
+        ReadOnlySpan<float> band48 = _fine.Run(block, control, told48, tokens, controls);
+        TensorPrimitives.Add(y48[..band48.Length], band48, y48[..band48.Length]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _coarse.Dispose();
+        _medium.Dispose();
+        _fine.Dispose();
+    }
+}
