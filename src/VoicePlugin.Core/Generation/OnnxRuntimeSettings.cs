@@ -1,0 +1,27 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace VoicePlugin.Core.Generation;
+
+/// <summary>How ONNX Runtime is set up everywhere in this project: one CPU thread, no spinning, same result on every thread.</summary>
+public static class OnnxRuntimeSettings
+{
+    /// <summary>
+    /// New options; the caller disposes them. <c>session.set_denormal_as_zero</c> is left off on purpose: with one intra-op thread it
+    /// changes only the thread that makes the first session of the process, for all its code, and no thread that calls Run later.
+    /// <see cref="DenormalGuard"/> does it where it is wanted.
+    /// </summary>
+    public static SessionOptions Create()
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+        return options;
+    }
+}
