@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace VoicePlugin.Training.Configuration;
+
+/// <summary>What is minimised, and how the conditioning is augmented.</summary>
+public sealed class LossOptions
+{
+    /// <summary>Error that the waveform term measures.</summary>
+    public Objective Objective { get; set; } = Objective.X1;
+
+    /// <summary>Weight of the waveform's mean squared error.</summary>
+    [Range(0, 100)]
+    public double WaveformWeight { get; set; } = 1;
+
+    /// <summary>Weight of the log-magnitude distance.</summary>
+    [Range(0, 100)]
+    public double LogSpectrumWeight { get; set; } = 1;
+
+    /// <summary>Weight of the spectral convergence; not used with <see cref="EnergyDistance"/>.</summary>
+    [Range(0, 100)]
+    public double ConvergenceWeight { get; set; } = 0.5;
+
+    /// <summary>Score the log-magnitudes by the energy distance of two noise draws; twice the work.</summary>
+    public bool EnergyDistance { get; set; }
+
+    /// <summary>Share of examples at t = 0, where every solver starts.</summary>
+    [Range(0, 1)]
+    public double StartShare { get; set; } = 0.15;
+
+    /// <summary>Largest standard deviation of the noise added to the upstream signal.</summary>
+    [Range(0, 2)]
+    public double UpstreamNoise { get; set; } = 0.5;
+
+    /// <summary>Share of examples without control vector.</summary>
+    [Range(0, 1)]
+    public double ControlDropOut { get; set; } = 0.1;
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace VoicePlugin.Training.Configuration;
+
+/// <summary>One stage's sizes and how long it trains.</summary>
+public sealed class StageOptions
+{
+    /// <summary>Width of the residual stream, even.</summary>
+    [Range(2, 2048)]
+    public int Channels { get; set; } = 128;
+
+    /// <summary>Delay in tokens of each block's second tap; one block each.</summary>
+    [Required, Length(1, 64)]
+    public int[] Dilations { get; set; } = [1, 2, 4, 8, 16, 1, 2, 4];
+
+    /// <summary>Euler steps at inference.</summary>
+    [Range(1, 64)]
+    public int Steps { get; set; } = 1;
+
+    /// <summary>End of the run in steps; 0 = no such end.</summary>
+    [Range(0, 1_000_000_000)]
+    public long MaxSteps { get; set; }
+
+    /// <summary>End of the run in minutes of training, over all its resumptions; 0 = no such end.</summary>
+    [Range(0, 1e6)]
+    public double MaxMinutes { get; set; }
+}

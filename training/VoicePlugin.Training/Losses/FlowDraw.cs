@@ -1,0 +1,41 @@
+using VoicePlugin.Core.Generation;
+using VoicePlugin.Training.Configuration;
+using VoicePlugin.Training.Data;
+using VoicePlugin.Training.Models;
+
+namespace VoicePlugin.Training.Losses;
+
+/// <summary>The random choices of one step, one a example.</summary>
+public sealed class FlowDraw
+{
+    /// <summary>Draws for a step; the same arguments give the same draws.</summary>
+    public FlowDraw(StageShape shape, LossOptions options, int batch, int seed, long step)
+    {
+        Random random = StepRandom.For(seed, step, purpose: 1);
+        Time = new float[batch];
+        Level = new float[batch];
+        Keep = new float[batch];
+        StepVectors = new float[batch * shape.StepWidth];
+        for (int i = 0; i < batch; i++)
+        {
+            float time = random.NextSingle();
+            Time[i] = random.NextDouble() < options.StartShare ? 0 : time;
+            float level = random.NextSingle() * (float)options.UpstreamNoise;
+            Level[i] = shape.Signals == 3 ? level : 0;
+            Keep[i] = random.NextDouble() < options.ControlDropOut ? 0 : 1;
+            StepEmbedding.Fill(Time[i], Level[i], StepVectors.AsSpan(i * shape.StepWidth, shape.StepWidth));
+        }
+    }
+
+    /// <summary>Flow time t, 0 (prior) to 1 (clean).</summary>
+    public float[] Time { get; }
+
+    /// <summary>Standard deviation of the noise added to the upstream signal; the network is told.</summary>
+    public float[] Level { get; }
+
+    /// <summary>1, or 0 where the control vector is dropped for the unconditional pass that guidance needs.</summary>
+    public float[] Keep { get; }
+
+    /// <summary>Step vectors, [B,32].</summary>
+    public float[] StepVectors { get; }
+}

@@ -1,0 +1,110 @@
+using TorchSharp;
+using VoicePlugin.Core.Generation;
+using VoicePlugin.Training.Configuration;
+using VoicePlugin.Training.Data;
+using VoicePlugin.Training.Models;
+using static TorchSharp.torch;
+
+namespace VoicePlugin.Training.Losses;
+
+/// <summary>
+/// Flow matching from the excitation prior to the recorded band, with the network predicting the clean end x1.
+/// </summary>
+/// <remarks>
+/// x0 = mean + noise, x_t = (1 − t) x0 + t x1 (Lipman et al., "Flow Matching", 2023). Every random choice is a pure
+/// function of (seed, step).
+/// </remarks>
+/// <param name="shape">The stage.</param>
+/// <param name="options">Loss weights, objective, augmentation.</param>
+/// <param name="seed">The run's seed.</param>
+/// <param name="device">Where the network lives.</param>
+public sealed class FlowMatching(StageShape shape, LossOptions options, int seed, Device device) : IDisposable
+{
+    private readonly MultiResolutionStft stft = new(MultiResolutionStft.SizesFor(shape.Rate), device);
+
+    /// <summary>The loss of one step, with its graph.</summary>
+    public (Tensor Loss, Tensor Parts) Evaluate(StageNetwork network, TrainingBatch batch, long step)
+    {
+        var draw = new FlowDraw(shape, options, batch.Batch, seed, step);
+        int draws = options.EnergyDistance ? 2 : 1;
+        Tensor target = Tokens(batch, batch.Target, shape.Patch);
+        Tensor mean = Tokens(batch, batch.Mean, shape.Patch);
+        Tensor t = Column(draw.Time);
+        Tensor control = Tokens(batch, batch.Control, shape.ControlWidth) * Column(draw.Keep);
+        Tensor steps = tensor(draw.StepVectors, [batch.Batch, 1, shape.StepWidth], device: device);
+        Tensor x0 = mean + Tokens(batch, batch.Noise, shape.Patch);
+        Tensor xt = lerp(x0, target, t);
+        Tensor[] inputs = shape.Signals == 3 ? [xt, mean, NoisedUpstream(batch, draw, step)] : [xt, mean];
+        Tensor signal = cat(inputs, -1);
+        if (draws == 2)
+        {
+            Tensor second = mean + Tokens(batch, batch.SecondNoise ?? throw new InvalidOperationException("The energy distance needs a second noise draw."), shape.Patch);
+            inputs[0] = lerp(second, target, t);
+            signal = cat([signal, cat(inputs, -1)], 0);
+            control = cat([control, control], 0);
+            steps = cat([steps, steps], 0);
+        }
+
+        Tensor x1 = network.forward(signal, control, steps);
+        return Combine(x1.chunk(draws, 0), target, t, Tokens(batch, batch.Weight, 1));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stft.Dispose();
+
+    private (Tensor Loss, Tensor Parts) Combine(Tensor[] x1, Tensor target, Tensor t, Tensor weight)
+    {
+        Tensor wave = WaveformError(x1, target, t, weight);
+        StftSpectrum[] reference;
+        Tensor[] frames;
+        using (no_grad())
+        {
+            reference = stft.Analyse(target.flatten(1));
+            frames = stft.FrameWeights(weight.squeeze(-1), shape.Patch);
+        }
+
+        StftSpectrum[] first = stft.Analyse(x1[0].flatten(1));
+        Tensor log = MultiResolutionStft.LogDistance(first, reference, frames);
+        Tensor convergence;
+        if (x1.Length == 2)
+        {
+            // A proper score: it is least when the outputs are spread as the recordings are, not when they are their median.
+            StftSpectrum[] second = stft.Analyse(x1[1].flatten(1));
+            log = ((log + MultiResolutionStft.LogDistance(second, reference, frames)) * 0.5)
+                - (MultiResolutionStft.LogDistance(first, second, frames) * 0.5);
+            convergence = zeros(1, device: device).sum();
+        }
+        else
+        {
+            convergence = MultiResolutionStft.Convergence(first, reference, frames);
+        }
+
+        Tensor loss = (wave * options.WaveformWeight) + (log * options.LogSpectrumWeight) + (convergence * options.ConvergenceWeight);
+        return (loss, stack([loss.detach(), wave.detach(), log.detach(), convergence.detach()]));
+    }
+
+    private Tensor WaveformError(Tensor[] x1, Tensor target, Tensor t, Tensor weight)
+    {
+        Tensor counts = weight / (weight.sum() * shape.Patch + 1e-8);
+        if (options.Objective == Objective.V)
+        {
+            // Error of the velocity (x1 - x_t)/(1 - t), from the same network output; bounded near t = 1.
+            counts = counts / (1 - t).clamp_min(0.1).square();
+        }
+
+        Tensor sum = x1.Select(x => ((x - target).square() * counts).sum()).Aggregate((a, b) => a + b);
+        return sum / x1.Length;
+    }
+
+    private Tensor NoisedUpstream(TrainingBatch batch, FlowDraw draw, long step)
+    {
+        Tensor upstream = Tokens(batch, batch.Upstream ?? throw new InvalidOperationException($"Stage {shape.Name} needs an upstream signal."), shape.Patch);
+        using var generator = new Generator(StepRandom.Mix((ulong)seed, (ulong)step), device);
+        return addcmul(upstream, randn(upstream.shape, device: device, generator: generator), Column(draw.Level), 1);
+    }
+
+    private Tensor Tokens(TrainingBatch batch, float[] values, int width) =>
+        tensor(values, [batch.Batch, batch.Tokens, width], device: device);
+
+    private Tensor Column(float[] values) => tensor(values, [values.Length, 1, 1], device: device);
+}

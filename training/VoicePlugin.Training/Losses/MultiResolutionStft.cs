@@ -1,0 +1,87 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace VoicePlugin.Training.Losses;
+
+/// <summary>
+/// Spectral distances at several FFT sizes (Yamamoto, Song and Kim, "Parallel WaveGAN", 2020), frames weighted.
+/// </summary>
+/// <remarks>Hann window, hop = FFT/4, frames centred; power is scaled so that white noise of unit variance has unit power a bin.</remarks>
+public sealed class MultiResolutionStft : IDisposable
+{
+    // -60 dB of a unit-variance signal: below it, a difference in log-magnitude is nothing anyone hears.
+    private const double PowerFloor = 1e-6;
+
+    private readonly int[] sizes;
+    private readonly Tensor[] windows;
+
+    /// <summary>Creates the windows.</summary>
+    /// <param name="sizes">FFT sizes, powers of two.</param>
+    /// <param name="device">Where the signals live.</param>
+    public MultiResolutionStft(IEnumerable<int> sizes, Device device)
+    {
+        this.sizes = sizes.ToArray();
+        windows = this.sizes.Select(n =>
+        {
+            using Tensor hann = torch.hann_window(n, device: device);
+            using Tensor energy = hann.square().sum().sqrt();
+            return (hann / energy).DetachFromDisposeScope();
+        }).ToArray();
+    }
+
+    /// <summary>FFT sizes that suit a band's rate: about 5 to 85 ms.</summary>
+    public static int[] SizesFor(int rate) =>
+        rate <= 8000 ? [64, 128, 256, 512] : rate <= 24000 ? [128, 256, 512, 1024] : [256, 512, 1024, 2048];
+
+    /// <summary>Magnitude and log-magnitude spectra of [B,N], one pair a size, each [B,bins,frames].</summary>
+    public StftSpectrum[] Analyse(Tensor samples)
+    {
+        var spectra = new StftSpectrum[sizes.Length];
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            Tensor bins = torch.stft(samples, sizes[i], sizes[i] / 4, sizes[i], windows[i], center: true, return_complex: true);
+            Tensor power = torch.view_as_real(bins).square().sum(-1) + PowerFloor;
+            spectra[i] = new StftSpectrum(power.sqrt(), power.log() * 0.5);
+        }
+
+        return spectra;
+    }
+
+    /// <summary>Token weights [B,T] as weights [B,1,frames] of each size, summing to 1 over batch and frames.</summary>
+    /// <param name="weight">[B,T].</param>
+    /// <param name="patch">Samples a token.</param>
+    public Tensor[] FrameWeights(Tensor weight, int patch)
+    {
+        using var scope = NewDisposeScope();
+        Tensor samples = weight.unsqueeze(-1).expand(-1, -1, patch).reshape(weight.shape[0], 1, -1);
+        return sizes.Select(n =>
+        {
+            Tensor frames = nn.functional.avg_pool1d(samples, n, n / 4, n / 2, count_include_pad: false);
+            return (frames / (frames.sum() + 1e-8)).MoveToOuterDisposeScope();
+        }).ToArray();
+    }
+
+    /// <summary>Weighted mean |difference| of the log-magnitudes, nepers, averaged over the sizes.</summary>
+    public static Tensor LogDistance(StftSpectrum[] a, StftSpectrum[] b, Tensor[] weights) =>
+        Mean(a.Select((s, i) => ((s.Log - b[i].Log).abs().mean([1], keepdim: true) * weights[i]).sum()));
+
+    /// <summary>Spectral convergence: ‖|A| − |B|‖ / ‖|B|‖ over weighted frames, averaged over the sizes.</summary>
+    public static Tensor Convergence(StftSpectrum[] a, StftSpectrum[] b, Tensor[] weights) =>
+        Mean(a.Select((s, i) =>
+        {
+            Tensor error = ((s.Magnitude - b[i].Magnitude).square().mean([1], keepdim: true) * weights[i]).sum();
+            Tensor total = (b[i].Magnitude.square().mean([1], keepdim: true) * weights[i]).sum();
+            return ((error + 1e-8) / (total + 1e-8)).sqrt();
+        }));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Tensor window in windows)
+        {
+            window.Dispose();
+        }
+    }
+
+    private static Tensor Mean(IEnumerable<Tensor> terms) => torch.stack(terms.ToArray()).mean();
+}

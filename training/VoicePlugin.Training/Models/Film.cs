@@ -1,0 +1,39 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace VoicePlugin.Training.Models;
+
+/// <summary>
+/// Scale and shift of every block from the control and step vectors: one hidden layer, one matrix product for all blocks.
+/// </summary>
+public sealed class Film : nn.Module<Tensor, Tensor, Tensor[]>
+{
+    private const int Hidden = 64;
+
+    private readonly Linear control;
+    private readonly Linear step;
+    private readonly Linear output;
+    private readonly int blocks;
+
+    /// <summary>Creates the layer; its output starts near zero, so that blocks start unmodulated.</summary>
+    public Film(StageShape shape)
+        : base(nameof(Film))
+    {
+        blocks = shape.Dilations.Count;
+        control = nn.Linear(shape.ControlWidth, Hidden);
+        step = nn.Linear(shape.StepWidth, Hidden, hasBias: false);
+        output = nn.Linear(Hidden, blocks * 2 * shape.Channels);
+        nn.init.normal_(output.weight!, 0, 0.01);
+        nn.init.zeros_(output.bias!);
+        RegisterComponents();
+    }
+
+    /// <summary>Control [B,T,64] and step [B,1,32] to scale_0, shift_0, scale_1, … each [B,T,C].</summary>
+    public override Tensor[] forward(Tensor controls, Tensor steps)
+    {
+        Tensor hidden = nn.functional.gelu(control.forward(controls) + step.forward(steps));
+        // One split, not one slice a block: its gradient is a single concatenation.
+        return output.forward(hidden).chunk(2 * blocks, dim: -1);
+    }
+}

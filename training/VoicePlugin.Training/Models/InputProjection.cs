@@ -1,0 +1,22 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace VoicePlugin.Training.Models;
+
+/// <summary>Patches of the input signals, [B,T,S·P], to the residual stream, [B,T,C].</summary>
+public sealed class InputProjection : nn.Module<Tensor, Tensor>
+{
+    private readonly Linear linear;
+
+    /// <summary>Creates the layer with libtorch's default initialisation.</summary>
+    public InputProjection(StageShape shape)
+        : base(nameof(InputProjection))
+    {
+        linear = nn.Linear(shape.Signals * shape.Patch, shape.Channels);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor signal) => linear.forward(signal);
+}

@@ -1,0 +1,27 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace VoicePlugin.Training.Models;
+
+/// <summary>Residual stream [B,T,C] to patches [B,T,P], zero at the start so that the untrained net adds nothing to the mean.</summary>
+public sealed class OutputProjection : nn.Module<Tensor, Tensor>
+{
+    private readonly Linear linear;
+    private readonly long[] normalised;
+
+    /// <summary>Creates the layer.</summary>
+    public OutputProjection(StageShape shape)
+        : base(nameof(OutputProjection))
+    {
+        normalised = [shape.Channels];
+        linear = nn.Linear(shape.Channels, shape.Patch);
+        nn.init.zeros_(linear.weight!);
+        nn.init.zeros_(linear.bias!);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor hidden) =>
+        linear.forward(nn.functional.layer_norm(hidden, normalised, eps: 1e-5));
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using TorchSharp;
+using TorchSharp.Modules;
+using VoicePlugin.Training.Configuration;
+using VoicePlugin.Training.Data;
+using VoicePlugin.Training.Losses;
+using VoicePlugin.Training.Models;
+using VoicePlugin.Training.Optimisation;
+using VoicePlugin.Training.Reporting;
+using static TorchSharp.torch;
+
+namespace VoicePlugin.Training;
+
+/// <summary>Trains one stage: batch, loss, step, average, checkpoint, until the configured end or a request to stop.</summary>
+public sealed class TrainLoop : IDisposable
+{
+    private readonly TrainConfig config;
+    private readonly StageOptions stage;
+    private readonly string runFolder;
+    private readonly Device device;
+    private readonly ITrainingObserver observer;
+    private readonly StageNetwork network;
+    private readonly FlowMatching objective;
+    private readonly AdamW optimiser;
+    private readonly Ema ema;
+
+    /// <summary>Creates the stage's network, and reads its checkpoint if asked to.</summary>
+    /// <param name="config">The run.</param>
+    /// <param name="stageName">coarse, medium or fine.</param>
+    /// <param name="runFolder">Folder of the run; the stage writes under its own name.</param>
+    /// <param name="device">Where to train.</param>
+    /// <param name="observer">Told of every step.</param>
+    /// <param name="resume">Continue from the folder's checkpoint; from the start if there is none.</param>
+    public TrainLoop(TrainConfig config, string stageName, string runFolder, Device device, ITrainingObserver observer, bool resume)
+    {
+        this.config = config;
+        this.runFolder = runFolder;
+        this.device = device;
+        this.observer = observer;
+        stage = config.Stage(stageName);
+        StageShape shape = config.Shape(stageName);
+        manual_seed(config.Seed);
+        network = new StageNetwork(shape);
+        network.to(device);
+        objective = new FlowMatching(shape, config.Loss, config.Seed, device);
+        optimiser = optim.AdamW(
+            network.parameters(), config.Optimiser.LearningRate, beta1: 0.9, beta2: 0.99, weight_decay: config.Optimiser.WeightDecay);
+        ema = new Ema(network, config.Optimiser.EmaDecay);
+        State = resume && Checkpoint.Find(runFolder, stageName) is { } folder
+            ? Checkpoint.Load(folder, network, ema, optimiser)
+            : new TrainingState();
+    }
+
+    /// <summary>Where the run stands.</summary>
+    public TrainingState State { get; }
+
+    /// <summary>The network with averaged weights.</summary>
+    public StageNetwork Averaged => ema.Network;
+
+    /// <summary>Trains until the stage's end or until <paramref name="stop"/>; writes a checkpoint either way.</summary>
+    /// <param name="source">Batches by step.</param>
+    /// <param name="stop">Request to end after the present step.</param>
+    public void Run(IBatchSource source, CancellationToken stop)
+    {
+        double before = State.Seconds;
+        var clock = Stopwatch.StartNew();
+        double lastSave = 0;
+        double lastSample = 0;
+        while (!stop.IsCancellationRequested && Progress() < 1)
+        {
+            LossParts loss = Step(source.Get(State.Step, config.Optimiser.Batch));
+            State.Step++;
+            State.Seconds = before + clock.Elapsed.TotalSeconds;
+            observer.Step(State, loss, Progress());
+            double minutes = clock.Elapsed.TotalMinutes;
+            if (minutes - lastSave >= config.Optimiser.CheckpointMinutes)
+            {
+                Save();
+                lastSave = minutes;
+            }
+
+            if (minutes - lastSample >= config.Optimiser.SampleMinutes)
+            {
+                observer.Sample(State, ema.Network);
+                lastSample = minutes;
+            }
+        }
+
+        Save();
+        observer.Sample(State, ema.Network);
+    }
+
+    /// <summary>Writes a checkpoint now.</summary>
+    public void Save() => Checkpoint.Save(runFolder, config, network, ema, optimiser, State);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        network.Dispose();
+        objective.Dispose();
+        optimiser.Dispose();
+        ema.Dispose();
+    }
+
+    private LossParts Step(TrainingBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        double rate = LearningRate.At(config.Optimiser, State.Step, Progress());
+        foreach (optim.ILearningRateController group in optimiser.ParamGroups)
+        {
+            group.LearningRate = rate;
+        }
+
+        optimiser.zero_grad();
+        (Tensor loss, Tensor parts) = objective.Evaluate(network, batch, State.Step);
+        loss.backward();
+        nn.utils.clip_grad_norm_(network.parameters(), config.Optimiser.GradientClip);
+        optimiser.step();
+        ema.Update(State.Step);
+        float[] values = parts.cpu().data<float>().ToArray();
+        return new LossParts(values[0], values[1], values[2], values[3]);
+    }
+
+    private double Progress() => Math.Max(
+        stage.MaxSteps > 0 ? (double)State.Step / stage.MaxSteps : 0,
+        stage.MaxMinutes > 0 ? State.Seconds / 60 / stage.MaxMinutes : 0);
+}
