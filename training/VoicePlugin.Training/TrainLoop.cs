@@ -9,6 +9,8 @@ using VoicePlugin.Training.Optimisation;
 using VoicePlugin.Training.Reporting;
 using static TorchSharp.torch;
 
+using VoicePlugin.Core.Packages;
+
 namespace VoicePlugin.Training;
 
 /// <summary>Trains one stage: batch, loss, step, average, checkpoint, until the configured end or a request to stop.</summary>

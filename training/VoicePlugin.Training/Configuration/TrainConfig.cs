@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using VoicePlugin.Core;
 using VoicePlugin.Training.Models;
 
+using VoicePlugin.Core.Packages;
+
 namespace VoicePlugin.Training.Configuration;
 
 /// <summary>A training run: these defaults, overridden by what the configuration file says.</summary>

@@ -1,5 +1,7 @@
 using VoicePlugin.Training.Models;
 
+using VoicePlugin.Core.Packages;
+
 namespace VoicePlugin.Training.Data;
 
 /// <summary>Harmonic tones in noise, for tests and speed measurements without any recording.</summary>
@@ -19,7 +21,7 @@ public sealed class SyntheticBatchSource(StageShape shape, int tokens, int seed,
         var noise = new float[batch * samples];
         float[]? second = secondNoise ? new float[batch * samples] : null;
         float[]? upstream = shape.Signals == 3 ? new float[batch * samples] : null;
-        var control = new float[batch * tokens * shape.ControlWidth];
+        var control = new float[batch * tokens * StageShape.ControlWidth];
         var weight = new float[batch * tokens];
         Array.Fill(weight, 1f);
         for (int b = 0; b < batch; b++)
@@ -39,7 +41,7 @@ public sealed class SyntheticBatchSource(StageShape shape, int tokens, int seed,
 
             for (int t = 0; t < tokens; t++)
             {
-                Span<float> row = control.AsSpan(((b * tokens) + t) * shape.ControlWidth, shape.ControlWidth);
+                Span<float> row = control.AsSpan(((b * tokens) + t) * StageShape.ControlWidth, StageShape.ControlWidth);
                 row[0] = f0 / 400;
                 row[1] = mix;
                 row[^1] = 1;

@@ -3,6 +3,8 @@ using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
 using VoicePlugin.Training.Models;
 
+using VoicePlugin.Core.Packages;
+
 namespace VoicePlugin.Training.Losses;
 
 /// <summary>The random choices of one step, one a example.</summary>
@@ -15,7 +17,7 @@ public sealed class FlowDraw
         Time = new float[batch];
         Level = new float[batch];
         Keep = new float[batch];
-        StepVectors = new float[batch * shape.StepWidth];
+        StepVectors = new float[batch * StageShape.StepWidth];
         for (int i = 0; i < batch; i++)
         {
             float time = random.NextSingle();
@@ -23,7 +25,7 @@ public sealed class FlowDraw
             float level = random.NextSingle() * (float)options.UpstreamNoise;
             Level[i] = shape.Signals == 3 ? level : 0;
             Keep[i] = random.NextDouble() < options.ControlDropOut ? 0 : 1;
-            StepEmbedding.Fill(Time[i], Level[i], StepVectors.AsSpan(i * shape.StepWidth, shape.StepWidth));
+            StepEmbedding.Fill(Time[i], Level[i], StepVectors.AsSpan(i * StageShape.StepWidth, StageShape.StepWidth));
         }
     }
 

@@ -5,6 +5,8 @@ using VoicePlugin.Training.Data;
 using VoicePlugin.Training.Models;
 using static TorchSharp.torch;
 
+using VoicePlugin.Core.Packages;
+
 namespace VoicePlugin.Training.Losses;
 
 /// <summary>
@@ -30,8 +32,8 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         Tensor target = Tokens(batch, batch.Target, shape.Patch);
         Tensor mean = Tokens(batch, batch.Mean, shape.Patch);
         Tensor t = Column(draw.Time);
-        Tensor control = Tokens(batch, batch.Control, shape.ControlWidth) * Column(draw.Keep);
-        Tensor steps = tensor(draw.StepVectors, [batch.Batch, 1, shape.StepWidth], device: device);
+        Tensor control = Tokens(batch, batch.Control, StageShape.ControlWidth) * Column(draw.Keep);
+        Tensor steps = tensor(draw.StepVectors, [batch.Batch, 1, StageShape.StepWidth], device: device);
         Tensor x0 = mean + Tokens(batch, batch.Noise, shape.Patch);
         Tensor xt = lerp(x0, target, t);
         Tensor[] inputs = shape.Signals == 3 ? [xt, mean, NoisedUpstream(batch, draw, step)] : [xt, mean];

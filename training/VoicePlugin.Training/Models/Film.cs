@@ -2,6 +2,8 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
+using VoicePlugin.Core.Packages;
+
 namespace VoicePlugin.Training.Models;
 
 /// <summary>
@@ -21,8 +23,8 @@ public sealed class Film : nn.Module<Tensor, Tensor, Tensor[]>
         : base(nameof(Film))
     {
         blocks = shape.Dilations.Count;
-        control = nn.Linear(shape.ControlWidth, Hidden);
-        step = nn.Linear(shape.StepWidth, Hidden, hasBias: false);
+        control = nn.Linear(StageShape.ControlWidth, Hidden);
+        step = nn.Linear(StageShape.StepWidth, Hidden, hasBias: false);
         output = nn.Linear(Hidden, blocks * 2 * shape.Channels);
         nn.init.normal_(output.weight!, 0, 0.01);
         nn.init.zeros_(output.bias!);

@@ -2,6 +2,8 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
+using VoicePlugin.Core.Packages;
+
 namespace VoicePlugin.Training.Models;
 
 /// <summary>Residual stream [B,T,C] to patches [B,T,P], zero at the start so that the untrained net adds nothing to the mean.</summary>

@@ -2,6 +2,8 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
+using VoicePlugin.Core.Packages;
+
 namespace VoicePlugin.Training.Models;
 
 /// <summary>

@@ -1,0 +1,53 @@
+using VoicePlugin.Core.Generation;
+using VoicePlugin.Core.Packages;
+
+namespace VoicePlugin.Training.Data;
+
+/// <summary>Batches of one stage from a prepared cache, rendered by the code that plays.</summary>
+/// <param name="dataset">The clips.</param>
+/// <param name="shape">The stage.</param>
+/// <param name="tokens">Tokens a crop, a multiple of 5.</param>
+/// <param name="seed">The run's seed.</param>
+/// <param name="secondNoise">Render a second, independent draw of the noise.</param>
+public sealed class BandBatchSource(CachedDataset dataset, StageShape shape, int tokens, int seed, bool secondNoise) : IBatchSource
+{
+    private readonly CropSampler sampler = new(dataset, tokens, seed);
+    private readonly int stage = Array.IndexOf(CascadeTiming.StageNames, shape.Name);
+
+    /// <inheritdoc/>
+    public TrainingBatch Get(long step, int batch)
+    {
+        int samples = tokens * shape.Patch;
+        var target = new float[batch * samples];
+        var mean = new float[batch * samples];
+        var noise = new float[batch * samples];
+        float[]? second = secondNoise ? new float[batch * samples] : null;
+        float[]? upstream = shape.Signals == 3 ? new float[batch * samples] : null;
+        var control = new float[batch * tokens * ControlVector.Width];
+        var weight = new float[batch * tokens];
+        for (int b = 0; b < batch; b++)
+        {
+            Crop crop = sampler.Draw(step, b);
+            float[] clip = dataset.Samples(crop.Speaker, crop.Clip);
+            float[] rows = dataset.Rows(crop.Speaker, crop.Clip);
+            BandSignals signals = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed);
+            signals.Target[stage].CopyTo(target, b * samples);
+            signals.Mean[stage].CopyTo(mean, b * samples);
+            signals.Noise[stage].CopyTo(noise, b * samples);
+            signals.Control.CopyTo(control, b * tokens * ControlVector.Width);
+            signals.Weight.CopyTo(weight, b * tokens);
+            if (upstream is not null)
+            {
+                signals.Upstream[stage].CopyTo(upstream, b * samples);
+            }
+
+            if (second is not null)
+            {
+                BandSignals other = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed ^ 0x5bd1e995);
+                other.Noise[stage].CopyTo(second, b * samples);
+            }
+        }
+
+        return new TrainingBatch(batch, tokens, target, mean, noise, second, upstream, control, weight);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using VoicePlugin.Core;
+using VoicePlugin.Core.Features;
+
+namespace VoicePlugin.Training.Data;
+
+/// <summary>A prepared cache, open for reading; safe for several threads.</summary>
+public sealed class CachedDataset : IDisposable
+{
+    private readonly List<SafeFileHandle> audio = [];
+    private readonly List<SafeFileHandle> rows = [];
+    private readonly List<float[]> rms = [];
+
+    /// <summary>Opens every complete speaker of a cache.</summary>
+    /// <exception cref="VoicePluginException">The folder holds no prepared speaker, or a file of one is missing.</exception>
+    public CachedDataset(string folder)
+    {
+        IEnumerable<string> files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal) : [];
+        var speakers = new List<SpeakerIndex>();
+        foreach (string file in files)
+        {
+            if (SpeakerIndex.TryRead(file) is { Clips.Count: > 0 } index)
+            {
+                string name = Path.ChangeExtension(file, null);
+                try
+                {
+                    audio.Add(File.OpenHandle(name + SpeakerIndex.Audio));
+                    rows.Add(File.OpenHandle(name + SpeakerIndex.Rows));
+                    rms.Add(MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(name + SpeakerIndex.Rms)).ToArray());
+                }
+                catch (IOException e)
+                {
+                    throw new VoicePluginException($"Cache {folder} is incomplete ({e.Message}): delete {file} and prepare again.");
+                }
+
+                speakers.Add(index);
+            }
+        }
+
+        Speakers = speakers;
+        if (speakers.Count == 0)
+        {
+            throw new VoicePluginException($"Folder {folder} holds no prepared speaker: run voice-train prepare first.");
+        }
+    }
+
+    /// <summary>The speakers, in ordinal order.</summary>
+    public IReadOnlyList<SpeakerIndex> Speakers { get; }
+
+    /// <summary>Length of all clips, s.</summary>
+    public double Seconds => Speakers.Sum(s => s.Clips.Sum(c => (double)c.Samples)) / 48000;
+
+    /// <summary>RMS of each 5 ms frame of a clip.</summary>
+    public ReadOnlySpan<float> Rms(int speaker, CachedClip clip) => rms[speaker].AsSpan((int)clip.FirstFrame, clip.Frames);
+
+    /// <summary>A clip's samples, 48 kHz.</summary>
+    public float[] Samples(int speaker, CachedClip clip)
+    {
+        var half = new Half[clip.Samples];
+        Read(audio[speaker], MemoryMarshal.AsBytes(half.AsSpan()), clip.Start * 2);
+        var samples = new float[clip.Samples];
+        TensorPrimitives.ConvertToSingle(half, samples);
+        return samples;
+    }
+
+    /// <summary>A clip's feature rows, row-major.</summary>
+    public float[] Rows(int speaker, CachedClip clip)
+    {
+        var values = new float[clip.Frames * FeatureLayout.Width];
+        Read(rows[speaker], MemoryMarshal.AsBytes(values.AsSpan()), clip.FirstFrame * FeatureLayout.Width * 4);
+        return values;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        audio.ForEach(h => h.Dispose());
+        rows.ForEach(h => h.Dispose());
+    }
+
+    private static void Read(SafeFileHandle file, Span<byte> into, long offset)
+    {
+        while (!into.IsEmpty)
+        {
+            int got = RandomAccess.Read(file, into, offset);
+            if (got == 0)
+            {
+                throw new VoicePluginException("The cache is shorter than its index says: delete its folder and prepare again.");
+            }
+
+            into = into[got..];
+            offset += got;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace VoicePlugin.Training.Data;
+
+/// <summary>A recording to prepare, and what its name says.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Speaker">Whose voice: the first six digits of an EmoGator name, else the parent folder's name.</param>
+/// <param name="Label">What was meant: the emotion code of an EmoGator name, else the file's name.</param>
+public sealed partial record ClipFile(string Path, string Speaker, string Label)
+{
+    private static readonly string[] Extensions = [".wav", ".mp3", ".flac", ".ogg"];
+
+    /// <summary>All recordings under a folder, by speaker, in ordinal order.</summary>
+    public static IReadOnlyList<IGrouping<string, ClipFile>> Find(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(f => Extensions.Contains(System.IO.Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .Select(From)
+            .GroupBy(c => c.Speaker, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToList();
+
+    private static ClipFile From(string path)
+    {
+        string name = System.IO.Path.GetFileNameWithoutExtension(path);
+        Match match = EmoGatorName().Match(name);
+        return match.Success
+            ? new ClipFile(path, match.Groups[1].Value, match.Groups[2].Value)
+            : new ClipFile(path, Directory.GetParent(path)!.Name, name);
+    }
+
+    [GeneratedRegex(@"^(\d{6})-(\d{2})-\d+$")]
+    private static partial Regex EmoGatorName();
+}

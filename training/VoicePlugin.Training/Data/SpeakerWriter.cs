@@ -1,0 +1,106 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using VoicePlugin.AudioFiles;
+using VoicePlugin.Core;
+using VoicePlugin.Core.Features;
+using VoicePlugin.Core.Generation;
+
+namespace VoicePlugin.Training.Data;
+
+/// <summary>Decodes and analyses all clips of one speaker into three data files and an index.</summary>
+public static class SpeakerWriter
+{
+    private const int ShortestClip = CascadeTiming.SampleRate / 20;
+
+    /// <summary>Writes the speaker's files unless they are there.</summary>
+    /// <param name="speaker">The recordings.</param>
+    /// <param name="folder">The cache.</param>
+    /// <param name="clipDone">Called after each clip with a warning, or null if it went well.</param>
+    /// <param name="stop">Leaves nothing of an unfinished speaker.</param>
+    public static SpeakerIndex Write(IGrouping<string, ClipFile> speaker, string folder, Action<string?> clipDone, CancellationToken stop)
+    {
+        string name = Path.Combine(folder, string.Concat(speaker.Key.Select(c => Path.GetInvalidFileNameChars().Contains(c) ? '_' : c)));
+        List<ClipFile> files = [.. speaker];
+        if (SpeakerIndex.TryRead(name + ".json") is { } present && present.Files == files.Count)
+        {
+            files.ForEach(_ => clipDone(null));
+            return present;
+        }
+
+        var clips = new List<CachedClip>();
+        var skipped = new List<string>();
+        string[] parts = [SpeakerIndex.Audio, SpeakerIndex.Rows, SpeakerIndex.Rms];
+        OutputFile[] outputs = parts.Select(p => OutputFile.Create(name + p)).ToArray();
+        try
+        {
+            foreach (ClipFile file in files)
+            {
+                stop.ThrowIfCancellationRequested();
+                string? warning = Append(file, outputs, clips);
+                if (warning is not null)
+                {
+                    skipped.Add(warning);
+                }
+
+                clipDone(warning);
+            }
+
+            Array.ForEach(outputs, o => o.Commit());
+            var index = new SpeakerIndex(SpeakerIndex.CurrentVersion, speaker.Key, files.Count, clips, skipped);
+            OutputFile.WriteAllText(name + ".json", JsonSerializer.Serialize(index));
+            return index;
+        }
+        finally
+        {
+            Array.ForEach(outputs, o => o.Dispose());
+        }
+    }
+
+    private static string? Append(ClipFile file, OutputFile[] outputs, List<CachedClip> clips)
+    {
+        float[] samples;
+        try
+        {
+            samples = AudioDecoder.ReadMono48k(file.Path);
+        }
+        catch (VoicePluginException e)
+        {
+            return $"{file.Path}: {e.Message}";
+        }
+
+        float magnitude = TensorPrimitives.SumOfMagnitudes<float>(samples);
+        if (samples.Length < ShortestClip || magnitude == 0 || !float.IsFinite(magnitude))
+        {
+            return $"{file.Path}: shorter than 50 ms, silent or not finite.";
+        }
+
+        float[] rows = FeatureExtractor.Analyse(samples);
+        int frames = rows.Length / FeatureLayout.Width;
+        var half = new Half[samples.Length];
+        TensorPrimitives.ConvertToHalf(samples, half);
+        CachedClip? last = clips.LastOrDefault();
+        clips.Add(new CachedClip(
+            Path.GetFileName(file.Path), file.Label,
+            last is null ? 0 : last.Start + last.Samples, samples.Length,
+            last is null ? 0 : last.FirstFrame + last.Frames, frames));
+        outputs[0].Write(MemoryMarshal.AsBytes<Half>(half));
+        outputs[1].Write(MemoryMarshal.AsBytes<float>(rows));
+        outputs[2].Write(MemoryMarshal.AsBytes<float>(FrameRms(samples, frames)));
+        return null;
+    }
+
+    private static float[] FrameRms(ReadOnlySpan<float> samples, int frames)
+    {
+        var rms = new float[frames];
+        for (int k = 0; k < frames; k++)
+        {
+            int from = Math.Clamp((k * CascadeTiming.FrameHop) - (CascadeTiming.FrameHop / 2), 0, samples.Length);
+            int to = Math.Clamp(from + CascadeTiming.FrameHop, 0, samples.Length);
+            ReadOnlySpan<float> frame = samples[from..to];
+            rms[k] = frame.IsEmpty ? 0 : MathF.Sqrt(TensorPrimitives.SumOfSquares(frame) / frame.Length);
+        }
+
+        return rms;
+    }
+}
