@@ -4,5 +4,6 @@ using VoicePlugin.Training.Commands;
 var root = new RootCommand("Makes voices for VoicePlugin: prepare recordings, train the three stages, export a voice package.")
 {
     PrepareCommand.Create(),
+    TrainCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TorchSharp;
 using TorchSharp.Modules;
+using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
 using VoicePlugin.Training.Losses;
@@ -8,8 +9,6 @@ using VoicePlugin.Training.Models;
 using VoicePlugin.Training.Optimisation;
 using VoicePlugin.Training.Reporting;
 using static TorchSharp.torch;
-
-using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Training;
 

@@ -6,22 +6,24 @@ namespace VoicePlugin.Training.Commands;
 internal static class CommandGuard
 {
     /// <summary>Runs a command: 0 done, 2 a fault the user can mend, 130 stopped by the user.</summary>
-    public static Task<int> Run(Action action)
+    public static Task<int> Run(Action action) => Task.Run(() => Guarded(action));
+
+    private static int Guarded(Action action)
     {
         try
         {
             action();
-            return Task.FromResult(0);
+            return 0;
         }
         catch (VoicePluginException e)
         {
             Console.Error.WriteLine($"error: {e.Message}");
-            return Task.FromResult(2);
+            return 2;
         }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("stopped.");
-            return Task.FromResult(130);
+            return 130;
         }
     }
 }

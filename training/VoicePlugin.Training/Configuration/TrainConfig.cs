@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using VoicePlugin.Core;
-using VoicePlugin.Training.Models;
-
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Training.Models;
 
 namespace VoicePlugin.Training.Configuration;
 
@@ -34,7 +33,7 @@ public sealed class TrainConfig
 
     /// <summary>Threads of one tensor operation; 0 = all cores.</summary>
     [Range(0, 1024)]
-    public int Threads { get; set; }
+    public int Threads { get; set; } = 1;
 
     /// <summary>How the weights are moved.</summary>
     [Required, ValidateObjectMembers]

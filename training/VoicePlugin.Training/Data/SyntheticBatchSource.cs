@@ -1,6 +1,5 @@
-using VoicePlugin.Training.Models;
-
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Training.Models;
 
 namespace VoicePlugin.Training.Data;
 

@@ -1,9 +1,8 @@
 using VoicePlugin.Core.Generation;
+using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
 using VoicePlugin.Training.Models;
-
-using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Training.Losses;
 

@@ -1,11 +1,10 @@
 using TorchSharp;
 using VoicePlugin.Core.Generation;
+using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
 using VoicePlugin.Training.Models;
 using static TorchSharp.torch;
-
-using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Training.Losses;
 

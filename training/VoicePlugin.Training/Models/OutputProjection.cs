@@ -1,8 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
-
 using VoicePlugin.Core.Packages;
+using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Models;
 
