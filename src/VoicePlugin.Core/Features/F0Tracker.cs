@@ -12,7 +12,7 @@ public sealed class F0Tracker
     private const float OctaveWeight = 0.045f;
     private const float OctaveCost = 0.22f;
     private const float VoicingCost = 0.14f;
-    private const float UnvoicedBias = 0.06f;
+    private const float UnvoicedBias = -0.1f;
     private const float CandidateShare = 0.5f;
 
     private readonly PitchCorrelation _correlation = new();

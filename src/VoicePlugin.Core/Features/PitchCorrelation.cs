@@ -26,7 +26,7 @@ public sealed class PitchCorrelation
     private const int LongWindow = 384;
 
     // Power below which correlation is pulled to 0: about −75 dBFS over the window.
-    private const double Floor = 3e-8;
+    private const double Floor = 2e-6;
 
     private readonly float[] _values = new float[MaxLag + 1];
     private readonly double[] _energy = new double[2 * Reach + 1];

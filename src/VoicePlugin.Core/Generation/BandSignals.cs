@@ -52,23 +52,24 @@ public sealed class BandSignals
     /// <summary>
     /// Renders <paramref name="tokens"/> tokens from token <paramref name="firstToken"/> (both multiples of 5) of a clip
     /// given as 48 kHz samples and feature rows (row-major, frame 0 first). Samples beyond the clip count as silence.
+    /// With <paramref name="stage"/> 0 to 2 only that stage's signals are meant to be used and the work for others is saved.
     /// </summary>
-    public static BandSignals Render(ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstToken, int tokens, ulong seed)
+    public static BandSignals Render(ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstToken, int tokens, ulong seed, int stage = -1)
     {
         var signals = new BandSignals(tokens);
         int intervals = tokens / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
         int firstFrame = firstToken / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
-        signals.RenderExcitation(clip, rows, firstFrame, intervals, seed);
-        signals.RenderTargets(Cut(clip, firstToken * CascadeTiming.TokenSamples - Margin, tokens * CascadeTiming.TokenSamples + 2 * Margin));
+        signals.RenderExcitation(clip, rows, firstFrame, intervals, seed, stage);
+        signals.RenderTargets(Cut(clip, firstToken * CascadeTiming.TokenSamples - Margin, tokens * CascadeTiming.TokenSamples + 2 * Margin), stage);
         signals.RenderControl(rows, firstFrame);
         return signals;
     }
 
-    private void RenderExcitation(ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstFrame, int intervals, ulong seed)
+    private void RenderExcitation(ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstFrame, int intervals, ulong seed, int stage)
     {
         var block = new ExcitationBlock(intervals);
         var lead = new ExcitationBlock(1);
-        var excitation = new Excitation();
+        var excitation = new Excitation(stage);
         excitation.SetSeed(seed, seed, 0);
         excitation.Seek(firstFrame - WarmFrames, 0);
         for (int i = -WarmFrames; i <= intervals; i++)
@@ -85,24 +86,34 @@ public sealed class BandSignals
         }
     }
 
-    private void RenderTargets(float[] x48)
+    private void RenderTargets(float[] x48, int stage)
     {
         float[] x24 = BandSplit.Down(x48, BandSplit.HighTaps, 2);
         float[] coarse = BandSplit.Down(x24, BandSplit.LowTaps, 4);
-        float[] medium = BandSplit.Up(coarse, BandSplit.LowTaps, 4, x24.Length);
-        TensorPrimitives.Subtract(x24, medium, medium);
-        float[] fine = BandSplit.Up(x24, BandSplit.HighTaps, 2, x48.Length);
-        TensorPrimitives.Subtract(x48, fine, fine);
+        float[] medium = [], fine = [];
+        if (stage != 0)
+        {
+            medium = BandSplit.Up(coarse, BandSplit.LowTaps, 4, x24.Length);
+            TensorPrimitives.Subtract(x24, medium, medium);
+        }
+        if (stage is < 0 or 2)
+        {
+            fine = BandSplit.Up(x24, BandSplit.HighTaps, 2, x48.Length);
+            TensorPrimitives.Subtract(x48, fine, fine);
+        }
         float[][] bands = [coarse, medium, fine];
         for (int s = 0; s < CascadeTiming.Stages; s++)
         {
+            Target[s] = [];
+            if (bands[s].Length == 0)
+                continue;
             int margin = Margin / CascadeTiming.TokenSamples * CascadeTiming.StagePatch[s];
             Target[s] = bands[s].AsSpan(margin, Gain[s].Length).ToArray();
             TensorPrimitives.Divide(Target[s], Gain[s], Target[s]);
         }
         Upstream[0] = [];
-        Upstream[1] = BandSplit.Up(Target[0], BandSplit.LowTaps, 4, Target[1].Length);
-        Upstream[2] = BandSplit.Up(Target[1], BandSplit.HighTaps, 2, Target[2].Length);
+        Upstream[1] = stage is < 0 or 1 ? BandSplit.Up(Target[0], BandSplit.LowTaps, 4, Target[1].Length) : [];
+        Upstream[2] = stage is < 0 or 2 ? BandSplit.Up(Target[1], BandSplit.HighTaps, 2, Target[2].Length) : [];
     }
 
     private void RenderControl(ReadOnlySpan<float> rows, int firstFrame)

@@ -10,15 +10,17 @@ namespace VoicePlugin.Core.Generation;
 /// </summary>
 public sealed class Excitation
 {
-    private readonly HarmonicSource _harmonics = new();
-    private readonly NoiseShaper _noise = new();
+    private readonly HarmonicSource _harmonics;
+    private readonly NoiseShaper _noise;
     private FrameShape _from = new();
     private FrameShape _to = new();
     private long _frame;
 
-    /// <summary>Creates the excitation in silence, before frame 0.</summary>
-    public Excitation()
+    /// <summary>Creates the excitation in silence, before frame 0; <paramref name="only"/>: the one band to render, −1 for all.</summary>
+    public Excitation(int only = -1)
     {
+        _harmonics = new HarmonicSource { Only = only };
+        _noise = new NoiseShaper { Only = only };
         Span<float> silence = stackalloc float[FeatureLayout.Width];
         silence.Clear();
         silence[FeatureLayout.Mcep] = -13.8f;

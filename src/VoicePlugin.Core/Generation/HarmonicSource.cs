@@ -20,6 +20,9 @@ public sealed class HarmonicSource
     private static readonly float[][] Ramps = MakeRamps();
     private double _phase;
 
+    /// <summary>The one band to render, −1 for all; the phase runs the same.</summary>
+    public int Only { get; init; } = -1;
+
     /// <summary>Phase of the fundamental in radians at the next frame boundary.</summary>
     public double Phase => _phase;
 
@@ -38,9 +41,12 @@ public sealed class HarmonicSource
         double seconds = (double)CascadeTiming.FrameHop / CascadeTiming.SampleRate;
         double advance = Math.PI * (f0 + f1) * seconds;
         double correction = double.IsNaN(target) ? 0 : Math.IEEERemainder(target - _phase - advance, 2 * Math.PI);
-        Band(0, from, to, f0, f1, correction, bands[0].AsSpan(offset0, CascadeTiming.StageFrameHop[0]), 0, 3000);
-        Band(1, from, to, f0, f1, correction, bands[1].AsSpan(offset1, CascadeTiming.StageFrameHop[1]), 2000, 12000);
-        Band(2, from, to, f0, f1, correction, bands[2].AsSpan(offset2, CascadeTiming.StageFrameHop[2]), 10800, 23500);
+        if (Only is < 0 or 0)
+            Band(0, from, to, f0, f1, correction, bands[0].AsSpan(offset0, CascadeTiming.StageFrameHop[0]), 0, 3000);
+        if (Only is < 0 or 1)
+            Band(1, from, to, f0, f1, correction, bands[1].AsSpan(offset1, CascadeTiming.StageFrameHop[1]), 2000, 12000);
+        if (Only is < 0 or 2)
+            Band(2, from, to, f0, f1, correction, bands[2].AsSpan(offset2, CascadeTiming.StageFrameHop[2]), 10800, 23500);
         _phase = Math.IEEERemainder(_phase + advance + correction, 2 * Math.PI);
     }
 

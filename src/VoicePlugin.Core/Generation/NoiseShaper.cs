@@ -23,6 +23,9 @@ public sealed class NoiseShaper
     private readonly float[][] _tail = [.. CascadeTiming.StageFrameHop.Select(n => new float[n])];
     private static readonly float[][] Windows = MakeWindows();
 
+    /// <summary>The one band to render, −1 for all; each band's noise stays the same.</summary>
+    public int Only { get; init; } = -1;
+
     /// <summary>First seed.</summary>
     public ulong Seed { get; set; }
 
@@ -41,6 +44,8 @@ public sealed class NoiseShaper
         Draw(frame);
         for (int s = 0; s < CascadeTiming.Stages; s++)
         {
+            if (Only >= 0 && Only != s)
+                continue;
             Spectrum(s, shape);
             int hop = CascadeTiming.StageFrameHop[s];
             int offset = s == 0 ? offset0 : s == 1 ? offset1 : offset2;

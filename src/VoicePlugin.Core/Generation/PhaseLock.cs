@@ -18,19 +18,24 @@ public static class PhaseLock
         long centre = frame * CascadeTiming.FrameHop;
         int half = (int)(1.5 * CascadeTiming.SampleRate / f0);
         double re = 0, im = 0, w = 2 * Math.PI * f0 / CascadeTiming.SampleRate;
-        for (int i = -half; i <= half; i++)
+        // Both cosines by rotation; the window is even, the kernel conjugate-symmetric.
+        (double stepSin, double stepCos) = Math.SinCos(w);
+        (double hannSin, double hannCos) = Math.SinCos(Math.PI / (half + 1));
+        double cos = 1, sin = 0, hc = 1, hs = 0;
+        for (int i = 0; i <= half; i++)
         {
-            long at = centre + i;
-            if (at < 0 || at >= x48.Length)
-                continue;
-            double g = 0.5 + 0.5 * Math.Cos(Math.PI * i / (half + 1));
-            (double sin, double cos) = Math.SinCos(w * i);
-            re += g * cos * x48[(int)at];
-            im -= g * sin * x48[(int)at];
+            double ahead = Sample(x48, centre + i), behind = i == 0 ? 0 : Sample(x48, centre - i);
+            double g = 0.5 + 0.5 * hc;
+            re += g * cos * (ahead + behind);
+            im -= g * sin * (ahead - behind);
+            (cos, sin) = (cos * stepCos - sin * stepSin, cos * stepSin + sin * stepCos);
+            (hc, hs) = (hc * hannCos - hs * hannSin, hc * hannSin + hs * hannCos);
         }
         double warped = MelCepstrum.Warp(w, FeatureLayout.Alpha), minimum = 0;
         for (int m = 1; m < FeatureLayout.McepCount; m++)
             minimum -= row[FeatureLayout.Mcep + m] * Math.Sin(m * warped);
         return Math.Atan2(im, re) - minimum;
     }
+
+    private static float Sample(ReadOnlySpan<float> x, long at) => at >= 0 && at < x.Length ? x[(int)at] : 0;
 }
