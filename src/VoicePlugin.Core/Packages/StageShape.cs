@@ -37,4 +37,12 @@ public sealed record StageShape(string Name, int Rate, int Patch, int Signals, i
 
     /// <summary>Rows of the packed state tensor: the sum of the dilations.</summary>
     public int StateRows => Dilations.Sum();
+
+    /// <summary>Whether every size is the same, dilations included.</summary>
+    public bool Equals(StageShape? other) =>
+        other is not null && (Name, Rate, Patch, Signals, Channels) == (other.Name, other.Rate, other.Patch, other.Signals, other.Channels)
+        && Dilations.SequenceEqual(other.Dilations);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Rate, Patch, Signals, Channels, Blocks, StateRows);
 }
