@@ -43,7 +43,7 @@ public sealed class TrainLoop : IDisposable
         manual_seed(config.Seed);
         network = new StageNetwork(shape);
         network.to(device);
-        objective = new FlowMatching(shape, config.Loss, config.Seed, device);
+        objective = new FlowMatching(shape, config.Loss, config.Seed, device, stage.WaveformWeight);
         optimiser = optim.AdamW(
             network.parameters(), config.Optimiser.LearningRate, beta1: 0.9, beta2: 0.99, weight_decay: config.Optimiser.WeightDecay);
         ema = new Ema(network, config.Optimiser.EmaDecay);

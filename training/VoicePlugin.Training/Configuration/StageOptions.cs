@@ -17,6 +17,10 @@ public sealed class StageOptions
     [Range(1, 64)]
     public int Steps { get; set; } = 1;
 
+    /// <summary>Weight of the waveform's mean squared error; null takes the loss options' own.</summary>
+    [Range(0, 100)]
+    public double? WaveformWeight { get; set; }
+
     /// <summary>End of the run in steps; 0 = no such end.</summary>
     [Range(0, 1_000_000_000)]
     public long MaxSteps { get; set; }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 
@@ -12,6 +13,7 @@ namespace VoicePlugin.Training.Data;
 public sealed class BandBatchSource(CachedDataset dataset, StageShape shape, int tokens, int seed, bool secondNoise) : IBatchSource
 {
     private readonly CropSampler sampler = new(dataset, tokens, seed);
+    private const float OutlierLimit = 8;
     private readonly int stage = Array.IndexOf(CascadeTiming.StageNames, shape.Name);
 
     /// <inheritdoc/>
@@ -30,8 +32,9 @@ public sealed class BandBatchSource(CachedDataset dataset, StageShape shape, int
             Crop crop = sampler.Draw(step, b);
             float[] clip = dataset.Samples(crop.Speaker, crop.Clip);
             float[] rows = dataset.Rows(crop.Speaker, crop.Clip);
-            BandSignals signals = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed);
-            signals.Target[stage].CopyTo(target, b * samples);
+            BandSignals signals = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed, stage);
+            // A decoder's transients can stand far above the envelope; one must not decide a whole step.
+            TensorPrimitives.Clamp(signals.Target[stage], -OutlierLimit, OutlierLimit, target.AsSpan(b * samples, samples));
             signals.Mean[stage].CopyTo(mean, b * samples);
             signals.Noise[stage].CopyTo(noise, b * samples);
             signals.Control.CopyTo(control, b * tokens * ControlVector.Width);
@@ -43,7 +46,7 @@ public sealed class BandBatchSource(CachedDataset dataset, StageShape shape, int
 
             if (second is not null)
             {
-                BandSignals other = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed ^ 0x5bd1e995);
+                BandSignals other = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed ^ 0x5bd1e995, stage);
                 other.Noise[stage].CopyTo(second, b * samples);
             }
         }

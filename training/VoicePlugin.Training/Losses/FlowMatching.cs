@@ -19,7 +19,8 @@ namespace VoicePlugin.Training.Losses;
 /// <param name="options">Loss weights, objective, augmentation.</param>
 /// <param name="seed">The run's seed.</param>
 /// <param name="device">Where the network lives.</param>
-public sealed class FlowMatching(StageShape shape, LossOptions options, int seed, Device device) : IDisposable
+/// <param name="waveformWeight">The stage's own weight of the waveform error; null takes the options'.</param>
+public sealed class FlowMatching(StageShape shape, LossOptions options, int seed, Device device, double? waveformWeight = null) : IDisposable
 {
     private readonly MultiResolutionStft stft = new(MultiResolutionStft.SizesFor(shape.Rate), device);
 
@@ -80,7 +81,7 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
             convergence = MultiResolutionStft.Convergence(first, reference, frames);
         }
 
-        Tensor loss = (wave * options.WaveformWeight) + (log * options.LogSpectrumWeight) + (convergence * options.ConvergenceWeight);
+        Tensor loss = (wave * (waveformWeight ?? options.WaveformWeight)) + (log * options.LogSpectrumWeight) + (convergence * options.ConvergenceWeight);
         return (loss, stack([loss.detach(), wave.detach(), log.detach(), convergence.detach()]));
     }
 
