@@ -18,15 +18,15 @@ public sealed class VoiceEngine : IDisposable
     private const int Slice = 8192;
 
     private readonly StreamResampler _in, _out;
-    private readonly FeatureExtractor _features = new();
-    private readonly ControlShaper _shaper = new();
-    private readonly Excitation _excitation = new();
+    private FeatureExtractor _features = new();
+    private ControlShaper _shaper = new();
+    private Excitation _excitation = new();
     private readonly Cascade _cascade;
     private readonly HopBuffer _hops;
     private readonly FloatQueue _wet, _dry;
     private readonly float[] _x48, _y48;
     private readonly float[] _row = new float[FeatureLayout.Width];
-    private int _preroll = Cascade.DelaySamples;
+    private int _preroll;
 
     /// <summary>Loads the voice's networks; takes some hundred milliseconds.</summary>
     /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
@@ -46,8 +46,7 @@ public sealed class VoiceEngine : IDisposable
         _y48 = new float[_hops.MaxTokens * CascadeTiming.TokenSamples];
         _wet = new FloatQueue(4 * HostRate);
         _dry = new FloatQueue(4 * HostRate);
-        _wet.Append(LatencySamples).Clear();
-        _dry.Append(LatencySamples).Clear();
+        Reset();
     }
 
     /// <summary>Sample rate of input and output in Hz.</summary>
@@ -74,6 +73,23 @@ public sealed class VoiceEngine : IDisposable
             input = input[count..];
             output = output[count..];
         }
+    }
+
+    /// <summary>Back to the start: what follows is what a new engine would give. Allocates.</summary>
+    public void Reset()
+    {
+        _in.Reset();
+        _out.Reset();
+        _features = new FeatureExtractor();
+        _shaper = new ControlShaper();
+        _excitation = new Excitation();
+        _cascade.Reset();
+        _hops.Reset();
+        _wet.Skip(_wet.Count);
+        _dry.Skip(_dry.Count);
+        _wet.Append(LatencySamples).Clear();
+        _dry.Append(LatencySamples).Clear();
+        _preroll = Cascade.DelaySamples;
     }
 
     /// <inheritdoc/>

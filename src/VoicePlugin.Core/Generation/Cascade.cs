@@ -59,6 +59,18 @@ public sealed class Cascade : IDisposable
         TensorPrimitives.Add(y48[..band48.Length], band48, y48[..band48.Length]);
     }
 
+    /// <summary>Back to silence.</summary>
+    public void Reset()
+    {
+        _coarse.Reset();
+        _medium.Reset();
+        _fine.Reset();
+        _told24.Reset();
+        _sound24.Reset();
+        _told48.Reset();
+        _sound48.Reset();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

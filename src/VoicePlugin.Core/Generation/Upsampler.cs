@@ -39,6 +39,9 @@ public sealed class Upsampler
     /// <summary>Delay in input samples.</summary>
     public int DelayInput { get; }
 
+    /// <summary>Back to silence.</summary>
+    public void Reset() => _history.AsSpan().Clear();
+
     /// <summary>Interpolates <paramref name="input"/> into <paramref name="output"/> (input.Length × factor samples).</summary>
     public void Process(ReadOnlySpan<float> input, Span<float> output)
     {

@@ -45,6 +45,9 @@ public sealed class HopBuffer
     /// <summary>From now on every run is a single hop.</summary>
     public void OneHopAtATime() => _largest = _counts.Length - 1;
 
+    /// <summary>Forgets everything.</summary>
+    public void Reset() => _intervals = -1;
+
     /// <summary>Renders the interval that ends at this control row.</summary>
     public void Add(Excitation excitation, ReadOnlySpan<float> row)
     {
