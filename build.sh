@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# The one entrance: ./build.sh help
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+# The SDK itself stops on a machine without ICU unless it is told not to look for it.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+
+fail() { printf 'error: %s\n' "$1" >&2; exit 2; }
+
+need_dotnet() {
+  local where='https://dotnet.microsoft.com/download/dotnet/10.0'
+  if ! command -v dotnet >/dev/null; then
+    [[ -x "$HOME/.dotnet/dotnet" ]] || fail "The .NET SDK 10 is needed and dotnet was not found; install it from $where."
+    export PATH="$HOME/.dotnet:$PATH" DOTNET_ROOT="$HOME/.dotnet"
+  fi
+  [[ $'\n'"$(dotnet --list-sdks)" == *$'\n10.'* ]] ||
+    fail "The .NET SDK 10 is needed and dotnet has only others; install it from $where."
+}
+
+# build PATH: builds a project or the solution in Release; says nothing unless it fails.
+build() {
+  local log
+  log="$(mktemp)"
+  printf 'Building %s …\n' "$(basename "$1" .csproj)" >&2
+  if ! dotnet build "$1" -c Release -v quiet -nologo >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    fail "$1 does not build; the compiler's words are above."
+  fi
+  rm -f "$log"
+}
+
+# program PROJECT_DIR NAME: leaves the path of the built program in $program, building it only if a source is newer.
+program() {
+  local project="$root/$1" stamp="$root/$1/obj/built.stamp" newer=yes
+  program=''
+  find_program "$project" "$2"
+  if [[ -n "$program" && -f "$stamp" ]]; then
+    newer="$(find "$root/src" "$root/export" "$root/$1" "$root"/Directory.*.props \( -name bin -o -name obj \) -prune \
+      -o -newer "$stamp" -print -quit)"
+  fi
+  if [[ -n "$newer" ]]; then
+    build "$project/$(basename "$1").csproj"
+    touch "$stamp"
+    find_program "$project" "$2"
+  fi
+}
+
+find_program() {
+  # The runtime identifier in the path is the machine's own, whatever that is.
+  program="$(ls -t "$1"/bin/Release/net10.0/*/"$2.dll" "$1"/bin/Release/net10.0/"$2.dll" 2>/dev/null | head -n 1 || true)"
+}
+
+voice() {
+  need_dotnet
+  program src/VoicePlugin.Cli voice
+  exec dotnet "$program" "$@"
+}
+
+run() {
+  cd "$root"
+  mkdir -p out
+  voice render examples/voice.wav out/voice.wav --plot out/voice.png "$@"
+}
+
+bench() {
+  cd "$root"
+  mkdir -p out
+  voice bench --json out/bench.json "$@"
+}
+
+train() {
+  need_dotnet
+  if [[ "${1:-}" == prepare ]] && ! command -v ffmpeg >/dev/null; then
+    if [[ "$(id -u)" == 0 ]] && command -v apt-get >/dev/null; then
+      printf 'Installing ffmpeg, which decodes the recordings …\n' >&2
+      { apt-get update -qq && apt-get install -y -qq --no-install-recommends ffmpeg; } >/dev/null ||
+        fail 'ffmpeg could not be installed; install it and try again.'
+    else
+      fail 'ffmpeg decodes the recordings and is not installed; install it (Debian, Ubuntu: sudo apt-get install ffmpeg) and try again.'
+    fi
+  fi
+  program training/VoicePlugin.Training voice-train
+  exec dotnet "$program" "$@"
+}
+
+run_tests() {
+  need_dotnet
+  cd "$root"
+  build VoicePlugin.sln
+  local log status=0
+  log="$(mktemp)"
+  dotnet test VoicePlugin.sln -c Release --no-build --logger 'console;verbosity=minimal' "$@" 2>&1 | tee "$log" || status=$?
+  # Every project ends with "Passed! - Failed: 0, Passed: 12, Skipped: 0, Total: 12, …".
+  awk -F'[:,]' '/^(Passed|Failed|Skipped)! +- Failed:/ { failed += $2; passed += $4; skipped += $6; projects++ }
+    END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit projects == 0 || failed > 0 }' "$log" || status=1
+  rm -f "$log"
+  return "$status"
+}
+
+help() {
+  cat <<'TEXT'
+./build.sh run           turn examples/voice.wav into a generated voice: out/voice.wav, out/voice.png, figures
+./build.sh test          build everything and run every test
+./build.sh voice …       the command line: render, features, inspect, bench, eval (./build.sh voice --help)
+./build.sh train …       the trainer: prepare, train, export (./build.sh train --help)
+./build.sh bench         measure speed, latency and allocation into out/bench.json
+./build.sh help          this text
+
+Needs git and the .NET SDK 10. Decoding anything but WAV also needs the program ffmpeg.
+build.ps1 has the same verbs for PowerShell 7.
+TEXT
+}
+
+verb="${1:-help}"
+[[ $# -gt 0 ]] && shift
+case "$verb" in
+  run) run "$@" ;;
+  test) run_tests "$@" ;;
+  voice) voice "$@" ;;
+  train) train "$@" ;;
+  bench) bench "$@" ;;
+  help | -h | --help) help ;;
+  *) help >&2; fail "There is no verb '$verb'." ;;
+esac
