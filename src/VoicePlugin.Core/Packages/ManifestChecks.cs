@@ -52,6 +52,7 @@ internal static partial class ManifestChecks
         Require(stage.Dilations.All(d => d is > 0 and <= MaxDilation), path, $"stage {stage.Name}: dilations must be 1 to {MaxDilation}");
         Require(stage.StateRows == stage.Dilations.Sum(), path, $"stage {stage.Name}: stateRows is {stage.StateRows}, and the dilations sum to {stage.Dilations.Sum()}");
         Require(stage.Steps is > 0 and <= MaxSteps, path, $"stage {stage.Name}: steps is {stage.Steps}, and must be 1 to {MaxSteps}");
+        Require(stage.UpstreamLevel is >= 0 and <= 1, path, $"stage {stage.Name}: upstreamLevel is {stage.UpstreamLevel}, and must be 0 to 1");
         // A name with a folder in it could reach outside the package.
         Require(PlainFile().IsMatch(stage.File), path, $"stage {stage.Name}: file \"{stage.File}\" is not a plain .onnx file name");
         Require(Sha256().IsMatch(stage.Sha256), path, $"stage {stage.Name}: sha256 is not 64 hexadecimal digits");

@@ -44,6 +44,9 @@ public sealed record StageManifest
     /// <summary>Optimiser steps it was trained for.</summary>
     public required long TrainingSteps { get; init; }
 
+    /// <summary>Noise level 0..1 of the upstream band that the network is told when it plays; 0 where it was trained on clean ones.</summary>
+    public double UpstreamLevel { get; init; }
+
     /// <summary>The network's sizes.</summary>
     [JsonIgnore]
     public StageShape Shape => new(Name, Rate, Patch, Signals, Channels, Dilations);

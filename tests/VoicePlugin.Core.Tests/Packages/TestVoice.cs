@@ -21,7 +21,7 @@ internal sealed class TestVoice : IDisposable
             Sources = [new VoiceSource("Nobody", "CC0-1.0", "https://example.org")],
             Opset = 20,
             Features = FeatureManifest.Current,
-            Stages = [.. Shapes.Select((s, i) => StageManifest.Describe(s, 4 >> i, StageWeights.Count(s), 10 * i))],
+            Stages = [.. Shapes.Select((s, i) => StageManifest.Describe(s, 4 >> i, StageWeights.Count(s), 10 * i) with { UpstreamLevel = i / 8.0 })],
             Training = new Dictionary<string, double> { ["hours"] = 1.25 },
             Metrics = new Dictionary<string, double> { ["mcd"] = 3.5, ["f0_cents"] = -0.1 },
         };

@@ -67,6 +67,7 @@ public sealed class VoicePackageTests : IDisposable
     [InlineData("\"stateRows\": 3", "\"stateRows\": 4", "stateRows is 4")]
     [InlineData("\"steps\": 4", "\"steps\": \"4\"", "stages[0].steps has the wrong")]
     [InlineData("\"steps\": 4", "\"steps\": 0", "stage coarse: steps is 0")]
+    [InlineData("\"upstreamLevel\": 0.125", "\"upstreamLevel\": 1.5", "stage medium: upstreamLevel is 1.5")]
     [InlineData("\"channels\": 8", "\"channels\": -8", "channels is -8")]
     [InlineData("\"name\": \"fine\"", "\"name\": \"finest\"", "the fine stage is missing")]
     [InlineData("\"file\": \"fine.onnx\"", "\"file\": \"../fine.onnx\"", "plain .onnx file name")]
