@@ -29,7 +29,7 @@ internal static class FeaturesCommand
     {
         var input = parse.GetRequiredValue(Input);
         using var tracker = TrackerOption.Read(parse);
-        using var source = new VoiceSource(input);
+        using var source = new AudioSource(input);
         using var file = OutputFile.Create(parse.GetRequiredValue(Output));
         var track = tracker is null ? default : tracker.Analyse(ReadAll(input));
         using (var bar = new ProgressBar(console, "features"))
@@ -44,7 +44,7 @@ internal static class FeaturesCommand
         console.Out.WriteLine($"features: {file.Path}");
     }
 
-    private static void Rows(VoiceSource source, PitchTrack track, StreamWriter csv, ProgressBar bar, CancellationToken cancel)
+    private static void Rows(AudioSource source, PitchTrack track, StreamWriter csv, ProgressBar bar, CancellationToken cancel)
     {
         var features = new FeatureStream();
         var row = new float[FeatureLayout.Width];
@@ -79,7 +79,7 @@ internal static class FeaturesCommand
     // A pitch network sees the whole clip at once; only with --tracker does the input lie in memory.
     private static float[] ReadAll(string input)
     {
-        using var source = new VoiceSource(input);
+        using var source = new AudioSource(input);
         var samples = new List<float>();
         var block = new float[48000];
         for (int got; (got = source.Read(block)) > 0;) samples.AddRange(block.AsSpan(0, got));

@@ -20,7 +20,7 @@ internal static class RenderCommand
     private static readonly Argument<string> Output = new("OUT.wav") { Description = "Where the generated voice goes: 48 kHz, 32-bit float, mono, as long as the input and aligned with it." };
     private static readonly Option<string?> Voice = new("--voice") { HelpName = "DIR", Description = "Voice package to sing with (default: presets/voices/default)." };
     private static readonly Option<string?> PresetFile = new("--preset") { HelpName = "FILE", Description = "JSON file of control values; --set and --seed override it." };
-    private static readonly Option<int?> Seed = new("--seed") { HelpName = "N", Description = "Which of the many possible renders: one seed always gives the same file." };
+    private static readonly Option<long?> Seed = new("--seed") { HelpName = "N", Description = "Which of the many possible renders: one seed always gives the same file." };
     private static readonly Option<string> Block = new("--block") { HelpName = "offline|N|mixed", DefaultValueFactory = _ => "offline", Description = "Block size to render in, in samples; the file is the same, byte for byte, whatever it is." };
     private static readonly Option<string[]> Set = new("--set") { HelpName = "name=value", Description = "A control, may be repeated; 'voice controls' lists names, units and ranges.", DefaultValueFactory = _ => [] };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write the figures as JSON." };
@@ -48,16 +48,16 @@ internal static class RenderCommand
             throw new VoicePluginException($"'{output}' is the input itself; give the output another name.");
         var blocks = BlockPlan.Parse(parse.GetRequiredValue(Block));
         var controls = ControlArguments.Read(parse.GetValue(PresetFile), parse.GetRequiredValue(Set), parse.GetValue(Seed));
-        using var source = new VoiceSource(input);
+        using var source = new AudioSource(input);
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var writer = WavWriter.Create(output, 48000);
         using var json = JsonReport.Open(parse.GetValue(Json));
         using var plot = parse.GetValue(Plot) is { } png ? OutputFile.Create(png) : null;
-        using var engine = EngineFactory.Create(package, controls, blocks.IsOffline);
+        using var engine = EngineFactory.Create(package, controls);
 
         var kept = plot is null ? 0 : PlotSeconds;
-        var pitch = ControlValues.Get(controls, "pitch");
-        var follower = new F0Follower(pitch, (int)(kept * 200));
+        var follower = new F0Follower((int)(kept * 200));
+        engine.FrameObserver = follower.Asked;
         var (before, after) = (new PlotCapture(kept), new PlotCapture(kept));
         var renderer = new StreamRenderer(source, engine, writer, blocks)
         {
@@ -82,7 +82,7 @@ internal static class RenderCommand
         Print(console, report, parse.GetValue(Json));
     }
 
-    private static RenderReport Report(ParseResult parse, VoiceSource source, WavWriter writer, VoiceEngine engine, VoicePackage package, F0Follower follower, StreamRenderer renderer, BlockPlan blocks, VoiceControls controls)
+    private static RenderReport Report(ParseResult parse, AudioSource source, WavWriter writer, VoiceEngine engine, VoicePackage package, F0Follower follower, StreamRenderer renderer, BlockPlan blocks, VoiceControls controls)
     {
         var seconds = writer.Length / 48000.0;
         return new RenderReport
@@ -103,7 +103,7 @@ internal static class RenderCommand
             VuvF1 = follower.Comparison.VuvF1,
             VoicedFrames = follower.Comparison.BothVoiced,
             Plot = parse.GetValue(Plot),
-            Controls = ControlValues.All(controls),
+            Controls = ControlSpec.All.ToDictionary(spec => spec.Name, spec => controls[spec.Name]),
         };
     }
 

@@ -21,7 +21,7 @@ internal static class EvalArms
     /// <summary>Makes the arms of a voice at its default controls.</summary>
     public static IReadOnlyList<Arm> All(VoicePackage package)
     {
-        var controls = new VoiceControls();
+        var controls = VoiceControls.Default;
         var without = controls.With("strength", 0);
         return
         [

@@ -26,9 +26,6 @@ internal sealed class BlockPlan
     /// <summary>What the user wrote.</summary>
     public string Name { get; }
 
-    /// <summary>True for <c>offline</c>: the networks may run over long stretches at once.</summary>
-    public bool IsOffline => Name == "offline";
-
     /// <summary>Reads <c>offline</c>, <c>mixed</c> or a number of samples, 1..48000.</summary>
     /// <exception cref="VoicePluginException">It is none of these.</exception>
     public static BlockPlan Parse(string text) => text switch

@@ -9,7 +9,7 @@ internal static class ClipRenderer
     /// <summary>The voice over a clip: 48 kHz in, 48 kHz out, same length, aligned.</summary>
     public static float[] Render(VoicePackage package, VoiceControls controls, ReadOnlySpan<float> clip)
     {
-        using var engine = EngineFactory.Create(package, controls, offline: true);
+        using var engine = EngineFactory.Create(package, controls);
         var padded = new float[clip.Length + engine.LatencySamples];
         clip.CopyTo(padded);
         var output = new float[padded.Length];

@@ -8,9 +8,9 @@ namespace VoicePlugin.Cli.Rendering;
 internal static class ControlArguments
 {
     /// <exception cref="VoicePluginException">The preset is bad, or a name or value is.</exception>
-    public static VoiceControls Read(string? preset, IEnumerable<string> sets, int? seed)
+    public static VoiceControls Read(string? preset, IEnumerable<string> sets, long? seed)
     {
-        var controls = preset is null ? new VoiceControls() : Preset.Load(preset);
+        var controls = preset is null ? VoiceControls.Default : Preset.Load(preset).Controls;
         foreach (var set in sets)
         {
             var equals = set.IndexOf('=', StringComparison.Ordinal);

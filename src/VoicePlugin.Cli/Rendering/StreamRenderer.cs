@@ -9,7 +9,7 @@ namespace VoicePlugin.Cli.Rendering;
 /// at input sample n (the engine's latency is cut off the front and made up for with silence at the
 /// end), and both have the same length. Memory does not grow with the length.
 /// </summary>
-internal sealed class StreamRenderer(VoiceSource source, VoiceEngine engine, WavWriter writer, BlockPlan blocks)
+internal sealed class StreamRenderer(AudioSource source, VoiceEngine engine, WavWriter writer, BlockPlan blocks)
 {
     private readonly float[] _in = new float[BlockPlan.Largest];
     private readonly float[] _out = new float[BlockPlan.Largest];

@@ -6,7 +6,8 @@ namespace VoicePlugin.Core.Features;
 /// How to feed an ONNX pitch network and read its answer; the JSON that <c>--tracker FILE.json</c>
 /// names. Two kinds of input: <c>signal</c> (the whole waveform, [1, samples] or [samples]; SwiftF0)
 /// and <c>frames</c> (one window a row, [frames, window]; CREPE). Two kinds of answer: Hz a frame, or
-/// activations over bins of equal cents.
+/// activations over bins of equal cents. Optional keys have setters: for init-only ones the JSON
+/// source generator would put null in the place of the default.
 /// </summary>
 public sealed record OnnxPitchDescription
 {
@@ -20,52 +21,52 @@ public sealed record OnnxPitchDescription
     public required int Hop { get; init; }
 
     /// <summary><c>signal</c> or <c>frames</c>.</summary>
-    public string Layout { get; init; } = "signal";
+    public string Layout { get; set; } = "signal";
 
     /// <summary>Samples a frame when <see cref="Layout"/> is <c>frames</c>; frames are centred at hop · k.</summary>
-    public int Window { get; init; }
+    public int Window { get; set; }
 
     /// <summary>True if every frame is to have mean 0 and standard deviation 1 (CREPE); layout <c>frames</c> only.</summary>
-    public bool Normalise { get; init; }
+    public bool Normalise { get; set; }
 
     /// <summary>Time of answer 0 in samples at <see cref="SampleRate"/>; SwiftF0: 127.5, the centre of its hop.</summary>
-    public double FirstCentre { get; init; }
+    public double FirstCentre { get; set; }
 
     /// <summary>Name of the waveform input; empty: the model's only input.</summary>
-    public string Input { get; init; } = "";
+    public string Input { get; set; } = "";
 
     /// <summary>Scalar inputs with fixed values, by name.</summary>
-    public IReadOnlyDictionary<string, float> Constants { get; init; } = new Dictionary<string, float>();
+    public IReadOnlyDictionary<string, float> Constants { get; set; } = new Dictionary<string, float>();
 
     /// <summary>Output with F0 in Hz, one value a frame; empty when the network answers in bins.</summary>
-    public string PitchOutput { get; init; } = "";
+    public string PitchOutput { get; set; } = "";
 
     /// <summary>Output with activations, the last dimension bins; empty when the network answers in Hz.</summary>
-    public string BinsOutput { get; init; } = "";
+    public string BinsOutput { get; set; } = "";
 
     /// <summary>Frequency of bin 0, Hz.</summary>
-    public double FirstBinHz { get; init; }
+    public double FirstBinHz { get; set; }
 
     /// <summary>Distance of bins in cents.</summary>
-    public double CentsPerBin { get; init; }
+    public double CentsPerBin { get; set; }
 
     /// <summary>Bins either side of the strongest that are averaged into the pitch (CREPE: 4).</summary>
-    public int NeighbourBins { get; init; } = 4;
+    public int NeighbourBins { get; set; } = 4;
 
     /// <summary>Output with the confidence, one value a frame; empty: the strongest bin's activation.</summary>
-    public string ConfidenceOutput { get; init; } = "";
+    public string ConfidenceOutput { get; set; } = "";
 
     /// <summary>A frame is voiced when its confidence is at least this.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>Lowest F0 that counts as voiced, Hz.</summary>
-    public double MinHz { get; init; }
+    public double MinHz { get; set; }
 
     /// <summary>Highest F0 that counts as voiced, Hz.</summary>
-    public double MaxHz { get; init; } = 24000;
+    public double MaxHz { get; set; } = 24000;
 
     /// <summary>A hop whose loudest sample is under this is unvoiced: networks that never saw digital silence invent pitch in it.</summary>
-    public double SilencePeak { get; init; }
+    public double SilencePeak { get; set; }
 
     /// <summary>Reads and checks a description.</summary>
     /// <exception cref="VoicePluginException">The file is missing, is not such JSON, or contradicts itself.</exception>

@@ -3,7 +3,7 @@ using VoicePlugin.Core.Audio;
 namespace VoicePlugin.Cli.Rendering;
 
 /// <summary>A WAV file of any rate and channel count as a mono 48 kHz stream, in bounded memory.</summary>
-internal sealed class VoiceSource : IDisposable
+internal sealed class AudioSource : IDisposable
 {
     private const int Chunk = 4096;
     private readonly WavReader _reader;
@@ -16,7 +16,7 @@ internal sealed class VoiceSource : IDisposable
 
     /// <summary>Opens the file.</summary>
     /// <exception cref="Core.VoicePluginException">The file cannot be used as audio.</exception>
-    public VoiceSource(string path)
+    public AudioSource(string path)
     {
         _reader = WavReader.Open(path);
         _resampler = new StreamResampler(_reader.SampleRate, 48000);
