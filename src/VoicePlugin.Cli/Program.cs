@@ -1,1 +1,3 @@
-Console.WriteLine("voice");
+using VoicePlugin.Cli;
+
+return VoiceCli.Run(args, Console.Out, Console.Error, !Console.IsErrorRedirected && !Console.IsOutputRedirected);

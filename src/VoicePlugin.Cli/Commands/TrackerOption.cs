@@ -1,0 +1,20 @@
+using System.CommandLine;
+using VoicePlugin.Core.Features;
+
+namespace VoicePlugin.Cli.Commands;
+
+/// <summary>The <c>--tracker</c> option, shared by the commands that measure F0.</summary>
+internal static class TrackerOption
+{
+    public static Option<string> Option { get; } = new("--tracker")
+    {
+        HelpName = "builtin|FILE.json",
+        DefaultValueFactory = _ => "builtin",
+        Description = "F0 tracker: the built-in one, or an ONNX pitch network described by a JSON file (docs/pitch-networks.md).",
+    };
+
+    /// <summary>The pitch network, or null for the built-in tracker.</summary>
+    /// <exception cref="Core.VoicePluginException">The description or the model is bad.</exception>
+    public static OnnxPitchTracker? Read(ParseResult parse)
+        => parse.GetRequiredValue(Option) is var name && name == "builtin" ? null : OnnxPitchTracker.Load(name);
+}

@@ -1,0 +1,26 @@
+namespace VoicePlugin.Cli.Rendering;
+
+/// <summary>The figures of one render, as <c>--json</c> writes them.</summary>
+internal sealed record RenderReport
+{
+    public required string Input { get; init; }
+    public required string Output { get; init; }
+    public required string Voice { get; init; }
+    public required string Block { get; init; }
+    public required int InputRate { get; init; }
+    public required int InputChannels { get; init; }
+    public int OutputRate { get; init; } = 48000;
+    public required long OutputSamples { get; init; }
+    public required double Seconds { get; init; }
+
+    /// <summary>Seconds of computing a second of audio, resampling and engine, without analysis of the result.</summary>
+    public required double Rtf { get; init; }
+    public required double LatencyMs { get; init; }
+    public required double F0MedianCents { get; init; }
+    public required double F0RmseCents { get; init; }
+    public required double F0GrossError { get; init; }
+    public required double VuvF1 { get; init; }
+    public required int VoicedFrames { get; init; }
+    public string? Plot { get; init; }
+    public required IReadOnlyDictionary<string, double> Controls { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace VoicePlugin.Cli.Tests;
+
+internal sealed record CliResult(int Code, string Output, string Error);
