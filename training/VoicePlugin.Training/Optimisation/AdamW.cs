@@ -20,6 +20,7 @@ public sealed class AdamW : nn.Module
     private readonly Tensor[] first;
     private readonly Tensor[] second;
     private readonly double weightDecay;
+    private readonly Scalar beta1 = Beta1;
     private readonly Scalar oneMinusBeta1 = 1 - Beta1;
     private readonly Scalar beta2 = Beta2;
     private readonly Scalar oneMinusBeta2 = 1 - Beta2;
@@ -63,7 +64,7 @@ public sealed class AdamW : nn.Module
                 continue;
             }
 
-            first[i].lerp_(gradient, oneMinusBeta1);
+            first[i].mul_(beta1).add_(gradient, oneMinusBeta1);
             second[i].mul_(beta2).addcmul_(gradient, gradient, oneMinusBeta2);
             Tensor deviation = second[i].sqrt().mul_(correction).add_(epsilon, one);
             weights[i].mul_(keep).addcdiv_(first[i], deviation, move);

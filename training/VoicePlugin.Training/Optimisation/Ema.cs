@@ -36,13 +36,14 @@ public sealed class Ema : IDisposable
     {
         double keep = Math.Min(decay, (1.0 + step) / (10.0 + step));
         // Held until after the calls: TorchSharp does not keep a number alive while libtorch reads it.
+        using Scalar old = keep;
         using Scalar towards = 1 - keep;
         using var scope = NewDisposeScope();
         using (no_grad())
         {
             foreach ((Parameter average, Parameter live) in pairs)
             {
-                average.lerp_(live, towards);
+                average.mul_(old).add_(live, towards);
             }
         }
     }
