@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TorchSharp;
-using TorchSharp.Modules;
 using VoicePlugin.Core;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Models;
@@ -31,7 +30,7 @@ public static class Checkpoint
     /// <summary>Writes a checkpoint; a crash at any moment leaves this one or the one before.</summary>
     /// <exception cref="VoicePluginException">The folder cannot be written.</exception>
     public static void Save(
-        string runFolder, TrainConfig config, StageNetwork network, Ema ema, OptimizerHelper optimiser, TrainingState state)
+        string runFolder, TrainConfig config, StageNetwork network, Ema ema, AdamW optimiser, TrainingState state)
     {
         string folder = Path.Combine(runFolder, network.Shape.Name, "checkpoint");
         string temporary = folder + ".tmp";
@@ -46,7 +45,7 @@ public static class Checkpoint
             Directory.CreateDirectory(temporary);
             network.save(Path.Combine(temporary, Weights));
             ema.Network.save(Path.Combine(temporary, Average));
-            optimiser.save_state_dict(Path.Combine(temporary, Optimiser));
+            optimiser.save(Path.Combine(temporary, Optimiser));
             File.WriteAllText(Path.Combine(temporary, Config), ConfigFile.Write(config));
             File.WriteAllText(Path.Combine(temporary, State), JsonSerializer.Serialize(state));
             if (Directory.Exists(folder))
@@ -70,13 +69,13 @@ public static class Checkpoint
     /// <summary>Reads weights, averaged weights and optimiser into objects of the same shape.</summary>
     /// <returns>Where the run stands.</returns>
     /// <exception cref="VoicePluginException">A file is missing or does not fit the network.</exception>
-    public static TrainingState Load(string folder, StageNetwork network, Ema ema, OptimizerHelper optimiser)
+    public static TrainingState Load(string folder, StageNetwork network, Ema ema, AdamW optimiser)
     {
         try
         {
             network.load(Path.Combine(folder, Weights));
             ema.Network.load(Path.Combine(folder, Average));
-            optimiser.load_state_dict(Path.Combine(folder, Optimiser));
+            optimiser.load(Path.Combine(folder, Optimiser));
             return LoadState(folder);
         }
         catch (Exception e) when (e is not VoicePluginException and not OutOfMemoryException)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TorchSharp;
-using TorchSharp.Modules;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
@@ -44,8 +43,8 @@ public sealed class TrainLoop : IDisposable
         network = new StageNetwork(shape);
         network.to(device);
         objective = new FlowMatching(shape, config.Loss, config.Seed, device, stage.WaveformWeight);
-        optimiser = optim.AdamW(
-            network.parameters(), config.Optimiser.LearningRate, beta1: 0.9, beta2: 0.99, weight_decay: config.Optimiser.WeightDecay);
+        optimiser = new AdamW(network.parameters(), config.Optimiser.WeightDecay);
+        optimiser.to(device);
         ema = new Ema(network, config.Optimiser.EmaDecay);
         State = resume && Checkpoint.Find(runFolder, stageName) is { } folder
             ? Checkpoint.Load(folder, network, ema, optimiser)
@@ -107,16 +106,11 @@ public sealed class TrainLoop : IDisposable
     {
         using var scope = NewDisposeScope();
         double rate = LearningRate.At(config.Optimiser, State.Step, Progress());
-        foreach (optim.ILearningRateController group in optimiser.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
-
-        optimiser.zero_grad();
+        optimiser.ZeroGradients();
         (Tensor loss, Tensor parts) = objective.Evaluate(network, batch, State.Step);
         loss.backward();
         nn.utils.clip_grad_norm_(network.parameters(), config.Optimiser.GradientClip);
-        optimiser.step();
+        optimiser.Step(rate, State.Step + 1);
         ema.Update(State.Step);
         float[] values = parts.cpu().data<float>().ToArray();
         return new LossParts(values[0], values[1], values[2], values[3]);

@@ -4,6 +4,7 @@ using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
 using VoicePlugin.Training.Models;
+using VoicePlugin.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Losses;
@@ -19,9 +20,17 @@ namespace VoicePlugin.Training.Losses;
 /// <param name="options">Loss weights, objective, augmentation.</param>
 /// <param name="seed">The run's seed.</param>
 /// <param name="device">Where the network lives.</param>
-/// <param name="waveformWeight">The stage's own weight of the waveform error; null takes the options'.</param>
-public sealed class FlowMatching(StageShape shape, LossOptions options, int seed, Device device, double? waveformWeight = null) : IDisposable
+/// <param name="stageWaveformWeight">The stage's own weight of the waveform error; null takes the options'.</param>
+public sealed class FlowMatching(StageShape shape, LossOptions options, int seed, Device device, double? stageWaveformWeight = null) : IDisposable
 {
+    // Held here because TorchSharp does not keep a number alive while libtorch reads it.
+    private readonly Scalar waveformWeight = stageWaveformWeight ?? options.WaveformWeight;
+    private readonly Scalar logSpectrumWeight = options.LogSpectrumWeight;
+    private readonly Scalar convergenceWeight = options.ConvergenceWeight;
+    private readonly Scalar half = 0.5;
+    private readonly Scalar patch = shape.Patch;
+    private readonly Scalar small = 1e-8;
+    private readonly Scalar nearEnd = 0.1;
     private readonly MultiResolutionStft stft = new(MultiResolutionStft.SizesFor(shape.Rate), device);
 
     /// <summary>The loss of one step, with its graph.</summary>
@@ -34,13 +43,13 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         Tensor t = Column(draw.Time);
         Tensor control = Tokens(batch, batch.Control, StageShape.ControlWidth) * Column(draw.Keep);
         Tensor steps = tensor(draw.StepVectors, [batch.Batch, 1, StageShape.StepWidth], device: device);
-        Tensor x0 = mean + Tokens(batch, batch.Noise, shape.Patch);
+        Tensor x0 = mean.Plus(Tokens(batch, batch.Noise, shape.Patch));
         Tensor xt = lerp(x0, target, t);
         Tensor[] inputs = shape.Signals == 3 ? [xt, mean, NoisedUpstream(batch, draw, step)] : [xt, mean];
         Tensor signal = cat(inputs, -1);
         if (draws == 2)
         {
-            Tensor second = mean + Tokens(batch, batch.SecondNoise ?? throw new InvalidOperationException("The energy distance needs a second noise draw."), shape.Patch);
+            Tensor second = mean.Plus(Tokens(batch, batch.SecondNoise ?? throw new InvalidOperationException("The energy distance needs a second noise draw."), shape.Patch));
             inputs[0] = lerp(second, target, t);
             signal = cat([signal, cat(inputs, -1)], 0);
             control = cat([control, control], 0);
@@ -72,8 +81,8 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         {
             // A proper score: it is least when the outputs are spread as the recordings are, not when they are their median.
             StftSpectrum[] second = stft.Analyse(x1[1].flatten(1));
-            log = ((log + MultiResolutionStft.LogDistance(second, reference, frames)) * 0.5)
-                - (MultiResolutionStft.LogDistance(first, second, frames) * 0.5);
+            log = (log.Plus(MultiResolutionStft.LogDistance(second, reference, frames)) * half)
+                - (MultiResolutionStft.LogDistance(first, second, frames) * half);
             convergence = zeros(1, device: device).sum();
         }
         else
@@ -81,28 +90,28 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
             convergence = MultiResolutionStft.Convergence(first, reference, frames);
         }
 
-        Tensor loss = (wave * (waveformWeight ?? options.WaveformWeight)) + (log * options.LogSpectrumWeight) + (convergence * options.ConvergenceWeight);
+        Tensor loss = (wave * waveformWeight).Plus(log * logSpectrumWeight).Plus(convergence * convergenceWeight);
         return (loss, stack([loss.detach(), wave.detach(), log.detach(), convergence.detach()]));
     }
 
     private Tensor WaveformError(Tensor[] x1, Tensor target, Tensor t, Tensor weight)
     {
-        Tensor counts = weight / (weight.sum() * shape.Patch + 1e-8);
+        Tensor counts = weight / (weight.sum() * patch).Plus(small);
         if (options.Objective == Objective.V)
         {
             // Error of the velocity (x1 - x_t)/(1 - t), from the same network output; bounded near t = 1.
-            counts = counts / (1 - t).clamp_min(0.1).square();
+            counts = counts / (ones_like(t) - t).clamp_min(nearEnd).Squared();
         }
 
-        Tensor sum = x1.Select(x => ((x - target).square() * counts).sum()).Aggregate((a, b) => a + b);
-        return sum / x1.Length;
+        Tensor sum = x1.Select(x => ((x - target).Squared() * counts).sum()).Aggregate((a, b) => a.Plus(b));
+        return x1.Length == 2 ? sum * half : sum;
     }
 
     private Tensor NoisedUpstream(TrainingBatch batch, FlowDraw draw, long step)
     {
         Tensor upstream = Tokens(batch, batch.Upstream ?? throw new InvalidOperationException($"Stage {shape.Name} needs an upstream signal."), shape.Patch);
         using var generator = new Generator(StepRandom.Mix((ulong)seed, (ulong)step), device);
-        return addcmul(upstream, randn(upstream.shape, device: device, generator: generator), Column(draw.Level), 1);
+        return upstream.Plus(randn(upstream.shape, device: device, generator: generator) * Column(draw.Level));
     }
 
     private Tensor Tokens(TrainingBatch batch, float[] values, int width) =>

@@ -1,4 +1,5 @@
 using TorchSharp;
+using VoicePlugin.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Losses;
@@ -10,7 +11,9 @@ namespace VoicePlugin.Training.Losses;
 public sealed class MultiResolutionStft : IDisposable
 {
     // -60 dB of a unit-variance signal: below it, a difference in log-magnitude is nothing anyone hears.
-    private const double PowerFloor = 1e-6;
+    private static readonly Scalar PowerFloor = 1e-6;
+    private static readonly Scalar Half = 0.5;
+    private static readonly Scalar Small = 1e-8;
 
     private readonly int[] sizes;
     private readonly Tensor[] windows;
@@ -24,7 +27,7 @@ public sealed class MultiResolutionStft : IDisposable
         windows = this.sizes.Select(n =>
         {
             using Tensor hann = torch.hann_window(n, device: device);
-            using Tensor energy = hann.square().sum().sqrt();
+            using Tensor energy = hann.Squared().sum().sqrt();
             return (hann / energy).DetachFromDisposeScope();
         }).ToArray();
     }
@@ -40,8 +43,8 @@ public sealed class MultiResolutionStft : IDisposable
         for (int i = 0; i < sizes.Length; i++)
         {
             Tensor bins = torch.stft(samples, sizes[i], sizes[i] / 4, sizes[i], windows[i], center: true, return_complex: true);
-            Tensor power = torch.view_as_real(bins).square().sum(-1) + PowerFloor;
-            spectra[i] = new StftSpectrum(power.sqrt(), power.log() * 0.5);
+            Tensor power = torch.view_as_real(bins).Squared().sum(-1).Plus(PowerFloor);
+            spectra[i] = new StftSpectrum(power.sqrt(), power.log() * Half);
         }
 
         return spectra;
@@ -57,7 +60,7 @@ public sealed class MultiResolutionStft : IDisposable
         return sizes.Select(n =>
         {
             Tensor frames = nn.functional.avg_pool1d(samples, n, n / 4, n / 2, count_include_pad: false);
-            return (frames / (frames.sum() + 1e-8)).MoveToOuterDisposeScope();
+            return (frames / frames.sum().Plus(Small)).MoveToOuterDisposeScope();
         }).ToArray();
     }
 
@@ -69,9 +72,9 @@ public sealed class MultiResolutionStft : IDisposable
     public static Tensor Convergence(StftSpectrum[] a, StftSpectrum[] b, Tensor[] weights) =>
         Mean(a.Select((s, i) =>
         {
-            Tensor error = ((s.Magnitude - b[i].Magnitude).square().mean([1], keepdim: true) * weights[i]).sum();
-            Tensor total = (b[i].Magnitude.square().mean([1], keepdim: true) * weights[i]).sum();
-            return ((error + 1e-8) / (total + 1e-8)).sqrt();
+            Tensor error = ((s.Magnitude - b[i].Magnitude).Squared().mean([1], keepdim: true) * weights[i]).sum();
+            Tensor total = (b[i].Magnitude.Squared().mean([1], keepdim: true) * weights[i]).sum();
+            return (error.Plus(Small) / total.Plus(Small)).sqrt();
         }));
 
     /// <inheritdoc/>

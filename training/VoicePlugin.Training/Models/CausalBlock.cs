@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Models;
@@ -40,10 +41,10 @@ public sealed class CausalBlock : nn.Module<Tensor, Tensor, Tensor, Tensor, (Ten
     {
         long tokens = hidden.shape[1];
         Tensor normal = nn.functional.layer_norm(hidden, normalised, eps: 1e-5);
-        Tensor current = addcmul(normal + shift, normal, scale, 1);
+        Tensor current = normal.Plus(shift).Plus(normal * scale);
         Tensor line = cat([state, current], 1);
         Tensor taps = cat([current, line.narrow(1, 0, tokens)], -1);
-        Tensor next = hidden + contract.forward(nn.functional.gelu(expand.forward(taps)));
+        Tensor next = hidden.Plus(contract.forward(nn.functional.gelu(expand.forward(taps))));
         return (next, line.narrow(1, tokens, dilation));
     }
 }

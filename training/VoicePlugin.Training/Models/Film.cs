@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Models;
@@ -33,7 +34,7 @@ public sealed class Film : nn.Module<Tensor, Tensor, Tensor[]>
     /// <summary>Control [B,T,64] and step [B,1,32] to scale_0, shift_0, scale_1, … each [B,T,C].</summary>
     public override Tensor[] forward(Tensor controls, Tensor steps)
     {
-        Tensor hidden = nn.functional.gelu(control.forward(controls) + step.forward(steps));
+        Tensor hidden = nn.functional.gelu(control.forward(controls).Plus(step.forward(steps)));
         // One split, not one slice a block: its gradient is a single concatenation.
         return output.forward(hidden).chunk(2 * blocks, dim: -1);
     }

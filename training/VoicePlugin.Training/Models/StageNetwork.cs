@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Models;
@@ -59,7 +60,7 @@ public sealed class StageNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
         }
 
         Tensor mean = signal.narrow(-1, Shape.Patch, Shape.Patch);
-        return (mean + output.forward(hidden), cat(states, 1));
+        return (mean.Plus(output.forward(hidden)), cat(states, 1));
     }
 
     /// <summary>The state of silence before the start, [batch,R,C].</summary>

@@ -35,12 +35,15 @@ public sealed class Ema : IDisposable
     public void Update(long step)
     {
         double keep = Math.Min(decay, (1.0 + step) / (10.0 + step));
+        // Held until after the calls: TorchSharp does not keep a number alive while libtorch reads it.
+        using Scalar old = keep;
+        using Scalar towards = 1 - keep;
         using var scope = NewDisposeScope();
         using (no_grad())
         {
             foreach ((Parameter average, Parameter live) in pairs)
             {
-                average.lerp_(live, 1 - keep);
+                average.mul_(old).add_(live, towards);
             }
         }
     }

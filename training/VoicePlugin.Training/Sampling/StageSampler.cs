@@ -2,6 +2,7 @@ using TorchSharp;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Models;
+using VoicePlugin.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Sampling;
@@ -26,7 +27,7 @@ public static class StageSampler
         Tensor mean = Rows(signals.Mean[stage], shape.Patch);
         Tensor control = Rows(signals.Control, StageShape.ControlWidth);
         Tensor[] fixedInputs = shape.Signals == 3 ? [mean, Rows(signals.Upstream[stage], shape.Patch)] : [mean];
-        Tensor x = mean + Rows(signals.Noise[stage], shape.Patch);
+        Tensor x = mean.Plus(Rows(signals.Noise[stage], shape.Patch));
         var step = new float[StageShape.StepWidth];
         for (int k = 0; k < steps; k++)
         {
@@ -34,7 +35,8 @@ public static class StageSampler
             StepEmbedding.Fill(t, 0, step);
             Tensor clean = network.forward(
                 cat([x, .. fixedInputs], -1), control, tensor(step, [1, 1, StageShape.StepWidth], device: device));
-            x += (clean - x) * (1f / steps / (1 - t));
+            using Scalar share = 1f / steps / (1 - t);
+            x = x.Plus((clean - x) * share);
         }
 
         return x.cpu().data<float>().ToArray();

@@ -34,7 +34,7 @@ public sealed class ValidationSet
         {
             Crop crop = sampler.Draw(0, i);
             return BandSignals.Render(
-                dataset.Samples(crop.Speaker, crop.Clip), dataset.Rows(crop.Speaker, crop.Clip), crop.FirstToken, Tokens, crop.NoiseSeed);
+                dataset.Samples(crop.Speaker, crop.Clip), dataset.Rows(crop.Speaker, crop.Clip), crop.FirstToken, Tokens, crop.NoiseSeed, stage);
         }).ToArray();
     }
 
