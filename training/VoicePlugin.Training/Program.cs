@@ -5,5 +5,6 @@ var root = new RootCommand("Makes voices for VoicePlugin: prepare recordings, tr
 {
     PrepareCommand.Create(),
     TrainCommand.Create(),
+    ExportCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

@@ -17,6 +17,10 @@ public sealed class StageOptions
     [Range(1, 64)]
     public int Steps { get; set; } = 1;
 
+    /// <summary>Noise level of the upstream band that the network is told when it plays; 0 for the coarse stage.</summary>
+    [Range(0, 1)]
+    public double UpstreamLevel { get; set; }
+
     /// <summary>Weight of the waveform's mean squared error; null takes the loss options' own.</summary>
     [Range(0, 100)]
     public double? WaveformWeight { get; set; }

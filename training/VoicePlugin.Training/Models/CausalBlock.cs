@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Export.Onnx;
 using VoicePlugin.Training.Runtime;
 using static TorchSharp.torch;
 
@@ -47,4 +48,9 @@ public sealed class CausalBlock : nn.Module<Tensor, Tensor, Tensor, Tensor, (Ten
         Tensor next = hidden.Plus(contract.forward(nn.functional.gelu(expand.forward(taps))));
         return (next, line.narrow(1, tokens, dilation));
     }
+
+    /// <summary>The layer's arrays under the names that its ONNX emitter reads.</summary>
+    /// <param name="name">The block's prefix: <c>blocks.0</c>.</param>
+    public IEnumerable<(string Name, Weight Array)> Export(string name) =>
+        [.. expand.Export($"{name}.in"), .. contract.Export($"{name}.out")];
 }

@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Export.Onnx;
 using VoicePlugin.Training.Runtime;
 using static TorchSharp.torch;
 
@@ -38,4 +39,13 @@ public sealed class Film : nn.Module<Tensor, Tensor, Tensor[]>
         // One split, not one slice a block: its gradient is a single concatenation.
         return output.forward(hidden).chunk(2 * blocks, dim: -1);
     }
+
+    /// <summary>The layer's arrays under the names that its ONNX emitter reads.</summary>
+    public IEnumerable<(string Name, Weight Array)> Export() =>
+    [
+        ("film.control.weight", control.weight!.ToWeight()),
+        ("film.step.weight", step.weight!.ToWeight()),
+        ("film.bias", control.bias!.ToWeight()),
+        .. output.Export("film.output"),
+    ];
 }

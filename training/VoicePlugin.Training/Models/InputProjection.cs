@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Export.Onnx;
 using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Models;
@@ -20,4 +21,7 @@ public sealed class InputProjection : nn.Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor signal) => linear.forward(signal);
+
+    /// <summary>The layer's arrays under the names that its ONNX emitter reads.</summary>
+    public IEnumerable<(string Name, Weight Array)> Export() => linear.Export("input");
 }

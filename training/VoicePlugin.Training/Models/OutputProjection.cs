@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Export.Onnx;
 using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Models;
@@ -25,4 +26,7 @@ public sealed class OutputProjection : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor hidden) =>
         linear.forward(nn.functional.layer_norm(hidden, normalised, eps: 1e-5));
+
+    /// <summary>The layer's arrays under the names that its ONNX emitter reads.</summary>
+    public IEnumerable<(string Name, Weight Array)> Export() => linear.Export("output");
 }

@@ -1,6 +1,8 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Export;
+using VoicePlugin.Export.Onnx;
 using VoicePlugin.Training.Runtime;
 using static TorchSharp.torch;
 
@@ -61,6 +63,17 @@ public sealed class StageNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
 
         Tensor mean = signal.narrow(-1, Shape.Patch, Shape.Patch);
         return (mean.Plus(output.forward(hidden)), cat(states, 1));
+    }
+
+    /// <summary>The same network as an ONNX file, by the emitters of <see cref="StageGraphBuilder"/>.</summary>
+    public byte[] Export()
+    {
+        Dictionary<string, Weight> arrays = input.Export()
+            .Concat(film.Export())
+            .Concat(blocks.SelectMany((block, i) => block.Export($"blocks.{i}")))
+            .Concat(output.Export())
+            .ToDictionary(a => a.Name, a => a.Array);
+        return StageGraphBuilder.Build(Shape, name => arrays[name]);
     }
 
     /// <summary>The state of silence before the start, [batch,R,C].</summary>
