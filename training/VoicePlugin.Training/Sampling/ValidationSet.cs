@@ -77,6 +77,6 @@ public sealed class ValidationSet
         Tensor[] weights = stft.FrameWeights(tensor(crop.Weight, [1, crop.Tokens]), shape.Patch);
         StftSpectrum[] a = stft.Analyse(tensor(band, [1, band.Length]));
         StftSpectrum[] b = stft.Analyse(tensor(crop.Target[stage], [1, band.Length]));
-        return MultiResolutionStft.LogDistance(a, b, weights).item<float>();
+        return MultiResolutionStft.LogDistance(a, b, weights).data<float>()[0];
     }
 }
