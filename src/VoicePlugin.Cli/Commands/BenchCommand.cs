@@ -1,4 +1,100 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using VoicePlugin.Cli.Bench;
 using VoicePlugin.Cli.Output;
+using VoicePlugin.Cli.Rendering;
+using VoicePlugin.Core;
+using VoicePlugin.Core.Generation;
+using VoicePlugin.Core.Packages;
+using VoicePlugin.Core.Streaming;
+
 namespace VoicePlugin.Cli.Commands;
-internal static class BenchCommand { public static Command Create(CliConsole console) { var c = new Command("bench"); c.Run(console, (_, _) => { }); return c; } }
+
+/// <summary><c>voice bench</c>: what a voice costs on this machine.</summary>
+internal static class BenchCommand
+{
+    private const int StageCalls = 300;
+
+    private static readonly Option<string?> Voice = new("--voice") { HelpName = "DIR", Description = "Voice package to time (default: presets/voices/default)." };
+    private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write the figures as JSON." };
+    private static readonly Option<double> Seconds = new("--seconds") { HelpName = "N", DefaultValueFactory = _ => 10, Description = "Audio a repetition renders." };
+    private static readonly Option<int> Repetitions = new("--repetitions") { HelpName = "N", DefaultValueFactory = _ => 5, Description = "Repetitions; the figures are their medians." };
+    private static readonly Option<double> DiffWaveSeconds = new("--diffwave-seconds") { HelpName = "N", DefaultValueFactory = _ => 1, Description = "Audio a repetition of DiffWave renders; it is many times slower than real time." };
+
+    public static Command Create(CliConsole console)
+    {
+        var command = new Command("bench", "Times a voice on one CPU thread: real-time factors, latency, allocation, each stage and step, and DiffWave base beside it.")
+        {
+            Voice, Json, Seconds, Repetitions, DiffWaveSeconds,
+        };
+        ExamplesHelpAction.Add(command, "voice bench --json out/bench.json", "voice bench --voice my-voice --repetitions 9");
+        command.Run(console, (parse, cancel) => Measure(console, parse, cancel));
+        return command;
+    }
+
+    private static void Measure(CliConsole console, ParseResult parse, CancellationToken cancel)
+    {
+        var (seconds, repetitions) = (parse.GetValue(Seconds), parse.GetValue(Repetitions));
+        if (seconds is < 0.1 or > 600) throw new VoicePluginException("--seconds must be 0.1 to 600.");
+        if (repetitions is < 1 or > 1000) throw new VoicePluginException("--repetitions must be 1 to 1000.");
+        if (parse.GetValue(DiffWaveSeconds) is < 0.01 or > 60) throw new VoicePluginException("--diffwave-seconds must be 0.01 to 60.");
+        var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
+        using var json = JsonReport.Open(parse.GetValue(Json));
+        BenchReport report;
+        using (var bar = new ProgressBar(console, "timing"))
+            report = Measure(package, seconds, repetitions, parse.GetValue(DiffWaveSeconds), bar, cancel);
+        JsonReport.Write(json, report);
+        Print(console.Out, report);
+        if (json is not null) console.Out.WriteLine($"report: {json.Path}");
+    }
+
+    private static BenchReport Measure(VoicePackage package, double seconds, int repetitions, double diffWaveSeconds, ProgressBar bar, CancellationToken cancel)
+    {
+        var input = BenchSignal.Make(seconds);
+        using var offline = new EngineTimer(package, input, BlockPlan.Largest, CascadeTiming.MaxChunkTokens);
+        using var hop10 = new EngineTimer(package, input, CascadeTiming.HopSamples, CascadeTiming.HopTokens);
+        using var hop20 = new EngineTimer(package, input, 2 * CascadeTiming.HopSamples, 2 * CascadeTiming.HopTokens);
+        using var diffWave = new DiffWaveTimer(diffWaveSeconds);
+        // In turns, so that a machine that slows down or speeds up does so for all of them.
+        Func<double>[] turns = [offline.Rtf, diffWave.Rtf, hop10.Rtf, hop20.Rtf];
+        var times = Array.ConvertAll(turns, _ => new List<double>());
+        for (var i = 0; i < repetitions * turns.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            times[i % turns.Length].Add(turns[i % turns.Length]());
+            bar.Report((i + 1.0) / (repetitions * turns.Length + 1));
+        }
+        return new BenchReport
+        {
+            RtfOffline = Medians.Of(times[0]),
+            DiffWaveRtf = Medians.Of(times[1]),
+            RtfHop10 = Medians.Of(times[2]),
+            RtfHop20 = Medians.Of(times[3]),
+            LatencyMs = Latency.Milliseconds(Latency.Realtime(48000, AllocationMeter.Block), 48000),
+            AllocatedBytesPerBlock = AllocationMeter.Run(package, input, cancel),
+            StageMs = StageTimer.Run(package, StageCalls, cancel),
+            Voice = package.Manifest.Name,
+            Seconds = seconds,
+            Repetitions = repetitions,
+            Machine = $"{Environment.ProcessorCount} logical processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
+        };
+    }
+
+    private static void Print(TextWriter output, BenchReport r)
+    {
+        var table = new TextTable("figure", "value", "what it is");
+        Add("rtf_offline", r.RtfOffline, "seconds of computing a second of audio, whole file at once");
+        Add("rtf_hop_10ms", r.RtfHop10, "the same in 10 ms blocks");
+        Add("rtf_hop_20ms", r.RtfHop20, "the same in 20 ms blocks");
+        Add("latency_ms", r.LatencyMs, "delay in a host at 48 kHz with 128-sample blocks");
+        Add("allocated_bytes_per_block", r.AllocatedBytesPerBlock, "managed memory, audio and worker thread, after warm-up");
+        foreach (var (stage, steps) in r.StageMs)
+            foreach (var (step, ms) in steps) Add($"stage_ms {stage} {step}", ms, "ms for a hop of 10 ms");
+        Add("diffwave_base_6step_rtf", r.DiffWaveRtf, "DiffWave base, 22.05 kHz, 6 steps");
+        Add("ratio_to_diffwave", r.RatioToDiffWave, "how many times faster the offline render is");
+        table.Write(output);
+
+        void Add(string name, double value, string what) => table.Add(name, value.ToString("0.####", CultureInfo.InvariantCulture), what);
+    }
+}

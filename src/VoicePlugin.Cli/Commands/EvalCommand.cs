@@ -70,17 +70,17 @@ internal static class EvalCommand
     private static void Print(TextWriter output, EvalReport report)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.ClipCount} clips of {report.Speakers} speakers, F0 by {report.Tracker}; value [95 % interval over clips]"));
-        Table(output, "arm", report.Arms, mark: false);
+        Table(output, "figure", report.Arms, mark: false);
         output.WriteLine();
-        output.WriteLine("Difference to the cascade on the same clips (* beyond chance; above 0 the cascade is closer, for vuv_f1 below 0):");
-        Table(output, "arm - cascade", report.MinusCascade, mark: true);
+        output.WriteLine("Less the cascade, on the same clips (* beyond chance; above 0 the cascade is closer, for vuv_f1 below 0):");
+        Table(output, "difference", report.MinusCascade, mark: true);
     }
 
     private static void Table(TextWriter output, string head, IReadOnlyDictionary<string, Dictionary<string, Interval>> rows, bool mark)
     {
-        var table = new TextTable([head, .. Metric.All.Select(m => m.Key)]);
-        foreach (var (arm, figures) in rows)
-            table.Add([arm, .. Metric.All.Select(m => Cell(figures[m.Key], m.Key, mark))]);
+        var table = new TextTable([head, .. rows.Keys]);
+        foreach (var metric in Metric.All)
+            table.Add([metric.Key, .. rows.Values.Select(figures => Cell(figures[metric.Key], metric.Key, mark))]);
         table.Write(output);
     }
 

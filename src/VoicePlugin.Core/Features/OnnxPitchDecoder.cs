@@ -1,7 +1,7 @@
 namespace VoicePlugin.Core.Features;
 
 /// <summary>From a network's answers to F0 in Hz, and from its frames to the 5 ms grid.</summary>
-internal static class OnnxPitchDecoder
+public static class OnnxPitchDecoder
 {
     /// <summary>Steps above this are a jump, not a glide: no F0 is interpolated across (3 semitones).</summary>
     private const double GlideRatio = 1.19;

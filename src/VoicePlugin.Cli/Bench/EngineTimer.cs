@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using VoicePlugin.Core;
+using VoicePlugin.Core.Packages;
+
+namespace VoicePlugin.Cli.Bench;
+
+/// <summary>Times the whole chain in blocks of one size, on the calling thread.</summary>
+internal sealed class EngineTimer : IDisposable
+{
+    private readonly VoiceEngine _engine;
+    private readonly float[] _input;
+    private readonly float[] _output;
+    private readonly int _block;
+
+    /// <param name="package">The voice.</param>
+    /// <param name="input">What it sings, 48 kHz.</param>
+    /// <param name="block">Samples a call.</param>
+    /// <param name="maxTokens">Tokens (2 ms) a network call covers at most.</param>
+    public EngineTimer(VoicePackage package, float[] input, int block, int maxTokens)
+    {
+        _engine = new VoiceEngine(package, new EngineOptions { MaxTokens = maxTokens });
+        _input = input;
+        _output = new float[block];
+        _block = block;
+        // Compiles the code and grows the queues.
+        Run(Math.Min(input.Length, 48000));
+    }
+
+    /// <summary>One pass over the input: seconds of computing a second of audio.</summary>
+    public double Rtf() => Run(_input.Length);
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine.Dispose();
+
+    private double Run(int samples)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var at = 0; at < samples; at += _block)
+        {
+            var size = Math.Min(_block, samples - at);
+            _engine.Process(_input.AsSpan(at, size), _output.AsSpan(0, size));
+        }
+        return watch.Elapsed.TotalSeconds / (samples / 48000.0);
+    }
+}

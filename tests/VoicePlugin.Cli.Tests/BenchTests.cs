@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace VoicePlugin.Cli.Tests;
+
+public sealed class BenchTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    public void Dispose() => _temp.Dispose();
+
+    [Fact]
+    public void The_report_has_every_figure_under_its_name()
+    {
+        Cli.Succeed("bench", "--voice", TinyVoice.Folder, "--json", _temp["b.json"], "--seconds", "2", "--repetitions", "1", "--diffwave-seconds", "0.02");
+        using var json = JsonDocument.Parse(File.ReadAllText(_temp["b.json"]));
+        var root = json.RootElement;
+        foreach (var key in new[] { "rtf_offline", "rtf_hop_10ms", "rtf_hop_20ms", "latency_ms", "diffwave_base_6step_rtf", "ratio_to_diffwave" })
+            Assert.True(root.GetProperty(key).GetDouble() > 0, key);
+        Assert.Equal(0, root.GetProperty("allocated_bytes_per_block").GetDouble());
+        Assert.Equal(root.GetProperty("diffwave_base_6step_rtf").GetDouble() / root.GetProperty("rtf_offline").GetDouble(), root.GetProperty("ratio_to_diffwave").GetDouble(), 0.5);
+        var stages = root.GetProperty("stage_ms");
+        Assert.Equal(["1", "2", "3", "4"], stages.GetProperty("coarse").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["1", "2"], stages.GetProperty("medium").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["1"], stages.GetProperty("fine").EnumerateObject().Select(p => p.Name));
+        Assert.All(stages.EnumerateObject().SelectMany(s => s.Value.EnumerateObject()), p => Assert.True(p.Value.GetDouble() > 0));
+    }
+
+    [Theory]
+    [InlineData("--seconds", "0")]
+    [InlineData("--repetitions", "0")]
+    [InlineData("--diffwave-seconds", "1000")]
+    public void Senseless_sizes_are_refused(string option, string value)
+        => Assert.Equal(2, Cli.Run("bench", "--voice", TinyVoice.Folder, option, value).Code);
+}

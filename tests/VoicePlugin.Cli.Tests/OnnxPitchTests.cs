@@ -1,0 +1,99 @@
+using VoicePlugin.Core;
+using VoicePlugin.Core.Features;
+
+namespace VoicePlugin.Cli.Tests;
+
+public sealed class OnnxPitchTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    public OnnxPitchTests() => TinyPitchNetwork.Write(_temp["net.onnx"], 256);
+
+    public void Dispose() => _temp.Dispose();
+
+    [Fact]
+    public void Answers_land_at_their_times_on_the_5_ms_grid()
+    {
+        // Sound from 0.5 s on: the network hears it in the hop that holds 0.5 s, centred 8 ms after its start.
+        var x = new float[48000];
+        for (var n = 24000; n < x.Length; n++) x[n] = (float)(0.5 * Math.Sin(n * 0.05));
+        var track = Load(TinyPitchNetwork.Description("net.onnx", 0.5)).Analyse(x);
+        Assert.Equal(201, track.F0.Length);
+        var first = Array.FindIndex(track.F0, f => f > 0);
+        Assert.InRange(first * 0.005, 0.484, 0.516);
+        Assert.All(track.F0[(first + 1)..200], f => Assert.Equal(321, f, 0.01f));
+        Assert.Equal(0, track.Confidence[50], 0.01f);
+        Assert.Equal(1, track.Confidence[150], 0.01f);
+    }
+
+    [Fact]
+    public void A_long_clip_is_cut_into_pieces_without_a_trace()
+    {
+        var x = new float[48000 * 65];
+        for (var n = 0; n < x.Length; n++) x[n] = n / 24000 % 2 == 0 ? (float)(0.5 * Math.Sin(n * 0.05)) : 0;
+        var track = Load(TinyPitchNetwork.Description("net.onnx", 0.5)).Analyse(x);
+        Assert.Equal(13001, track.F0.Length);
+        for (var k = 0; k < 12900; k++)
+        {
+            var within = k % 100;
+            if (within is > 5 and < 95) Assert.True(track.F0[k] > 0 == (k / 100 % 2 == 0), $"frame {k}");
+        }
+    }
+
+    [Fact]
+    public void A_clip_shorter_than_a_hop_and_an_empty_one_have_a_track()
+    {
+        var tracker = Load(TinyPitchNetwork.Description("net.onnx", 0.5));
+        Assert.Equal(2, tracker.Analyse(new float[100]).F0.Length);
+        Assert.Single(tracker.Analyse([]).F0);
+    }
+
+    [Fact]
+    public void Bins_of_equal_cents_are_averaged_around_the_strongest()
+    {
+        // 20 cents a bin from 100 Hz; activations 0.5, 1, 0.5 around bin 60 (1200 cents: 200 Hz), a far peak is left out.
+        var d = new OnnxPitchDescription { Model = "m", SampleRate = 16000, Hop = 160, Threshold = 0.5, BinsOutput = "b", FirstBinHz = 100, CentsPerBin = 20 };
+        var bins = new float[120];
+        (bins[59], bins[60], bins[61], bins[100]) = (0.5f, 1, 0.5f, 0.9f);
+        var (hz, confidence) = OnnxPitchDecoder.Bins(bins, d);
+        Assert.Equal(200, hz, 0.01f);
+        Assert.Equal(1, confidence);
+        bins[61] = 1;
+        Assert.Equal(200 * Math.Pow(2, 20 * (-0.5 + 1) / 2.5 / 1200), OnnxPitchDecoder.Bins(bins, d).Hz, 0.01);
+    }
+
+    [Fact]
+    public void A_glide_is_interpolated_and_a_leap_is_not()
+    {
+        var d = new OnnxPitchDescription { Model = "m", SampleRate = 16000, Hop = 320, Threshold = 0.5, PitchOutput = "p", ConfidenceOutput = "c" };
+        // Answers every 20 ms; the grid has four steps between them.
+        var track = OnnxPitchDecoder.ToGrid([100, 110, 220, 0], [1, 1, 1, 0], d, 13);
+        Assert.Equal(100 * Math.Sqrt(1.1), track.F0[2], 0.01);
+        Assert.Equal((110, 110, 220), (track.F0[4], track.F0[5], track.F0[6]));
+        Assert.Equal((220, 0), (track.F0[9], track.F0[10]));
+        Assert.Equal(0.5f, track.Confidence[10], 1e-6f);
+    }
+
+    [Theory]
+    [InlineData("""{ "model": "net.onnx" }""", "required")]
+    [InlineData("""{ "model": "net.onnx", "sampleRate": 16000, "hop": 0, "threshold": 1, "pitchOutput": "pitch", "confidenceOutput": "confidence" }""", "hop")]
+    [InlineData("""{ "model": "net.onnx", "sampleRate": 16000, "hop": 256, "threshold": 1, "pitchOutput": "tone", "confidenceOutput": "confidence" }""", "'tone'")]
+    [InlineData("""{ "model": "net.onnx", "sampleRate": 16000, "hop": 256, "threshold": 1, "pitchOutput": "pitch" }""", "confidenceOutput")]
+    [InlineData("""{ "model": "net.onnx", "sampleRate": 16000, "hop": 256, "threshold": 1, "binsOutput": "pitch" }""", "firstBinHz")]
+    [InlineData("""{ "model": "net.onnx", "sampleRate": 16000, "hop": 256, "threshold": 1, "colour": 1 }""", "colour")]
+    [InlineData("""{ "model": "gone.onnx", "sampleRate": 16000, "hop": 256, "threshold": 1, "pitchOutput": "pitch", "confidenceOutput": "confidence" }""", "gone.onnx")]
+    [InlineData("""{ "model": "t.json", "sampleRate": 16000, "hop": 256, "threshold": 1, "pitchOutput": "pitch", "confidenceOutput": "confidence" }""", "not a usable ONNX model")]
+    [InlineData("[1,", "t.json")]
+    public void A_bad_description_is_refused_with_a_sentence_that_names_the_fault(string json, string part)
+    {
+        var fault = Assert.Throws<VoicePluginException>(() => Load(json));
+        Assert.Contains(part, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Message);
+    }
+
+    private OnnxPitchTracker Load(string json)
+    {
+        File.WriteAllText(_temp["t.json"], json);
+        return OnnxPitchTracker.Load(_temp["t.json"]);
+    }
+}
