@@ -91,6 +91,37 @@ public sealed class OnnxPitchTests : IDisposable
         Assert.DoesNotContain('\n', fault.Message);
     }
 
+    [Fact]
+    public void The_description_in_the_documents_is_valid()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "VoicePlugin.sln"))) root = root.Parent;
+        var d = OnnxPitchDescription.Load(Path.Combine(root.FullName, "docs", "pitch-networks", "swift-f0.json"));
+        Assert.Equal((16000, 256, "pitch_hz", "signal"), (d.SampleRate, d.Hop, d.PitchOutput, d.Layout));
+    }
+
+    [Fact]
+    public void Frames_are_centred_windows_normalised_when_asked()
+    {
+        // A network that answers with the window's middle sample as confidence and a constant pitch.
+        var g = new VoicePlugin.Export.Onnx.OnnxGraph("frames");
+        var audio = g.Input("audio", "frames", 4);
+        var middle = g.Slice(audio, 1, 2, 3, "confidence");
+        g.Add(g.Mul(middle, g.Constant("zero", [0f], 1)), g.Constant("hz", [100f], 1), "pitch");
+        g.Output("pitch", "frames", 1);
+        g.Output("confidence", "frames", 1);
+        File.WriteAllBytes(_temp["net.onnx"], g.ToBytes());
+        var x = new float[9600];
+        for (var n = 0; n < x.Length; n++) x[n] = n / 9600f;
+        const string common = """ "model": "net.onnx", "sampleRate": 48000, "hop": 240, "layout": "frames", "window": 4, "pitchOutput": "pitch", "confidenceOutput": "confidence", "threshold": 0.5 """;
+        var plain = Load($"{{{common}}}").Analyse(x);
+        for (var k = 0; k < 40; k++) Assert.Equal(k * 240 / 9600f, plain.Confidence[k], 1e-5f);
+        Assert.Equal([.. Enumerable.Range(0, 41).Select(k => k is >= 20 and < 40 ? 100f : 0)], plain.F0);
+        // Of four samples on a ramp the third lies half a step above the mean: 0.5/√1.25 standard deviations.
+        var normal = Load($$"""{ {{common}}, "normalise": true }""").Analyse(x);
+        for (var k = 1; k < 40; k++) Assert.Equal(0.5 / Math.Sqrt(1.25), normal.Confidence[k], 2e-2);
+    }
+
     private OnnxPitchTracker Load(string json)
     {
         File.WriteAllText(_temp["t.json"], json);
