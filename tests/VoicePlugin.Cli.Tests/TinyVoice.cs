@@ -6,7 +6,12 @@ namespace VoicePlugin.Cli.Tests;
 /// <summary>A voice with small random networks: cheap to run, and every sample depends on every part.</summary>
 internal static class TinyVoice
 {
-    private static readonly Lazy<string> Shared = new(() => Write(Path.Combine(Directory.CreateTempSubdirectory("voice-tiny-").FullName, "tiny")));
+    private static readonly Lazy<string> Shared = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("voice-tiny-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return Write(Path.Combine(folder, "tiny"));
+    });
 
     /// <summary>Folder of a voice that no test changes.</summary>
     public static string Folder => Shared.Value;

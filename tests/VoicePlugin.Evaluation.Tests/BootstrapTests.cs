@@ -13,6 +13,14 @@ public class BootstrapTests
     }
 
     [Fact]
+    public void A_single_clip_has_no_interval()
+    {
+        var i = new Bootstrap(1).Mean([3.0]);
+        Assert.Equal(3, i.Value);
+        Assert.True(double.IsNaN(i.Low) && double.IsNaN(i.High) && !i.ExcludesZero);
+    }
+
+    [Fact]
     public void The_interval_of_a_mean_has_the_width_that_theory_gives()
     {
         // 400 values ±1: standard error of the mean 1/√400 = 0.05, interval ± 1.96·0.05.

@@ -88,6 +88,7 @@ internal static class EvalCommand
     {
         var format = key.EndsWith("cents", StringComparison.Ordinal) ? "0.0" : "0.000";
         var star = mark && i.ExcludesZero ? "*" : "";
+        if (double.IsNaN(i.Low)) return double.IsNaN(i.Value) ? "none" : Text(i.Value);
         return $"{Text(i.Value)} [{Text(i.Low)}, {Text(i.High)}]{star}";
 
         string Text(double v) => v.ToString(format, CultureInfo.InvariantCulture);

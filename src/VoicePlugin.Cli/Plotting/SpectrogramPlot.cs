@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ScottPlot;
 using ScottPlot.TickGenerators;
+using VoicePlugin.Plots;
 
 namespace VoicePlugin.Cli.Plotting;
 
@@ -14,6 +15,7 @@ internal static class SpectrogramPlot
     /// <summary>Draws the panels, one above the other, on one time axis.</summary>
     public static byte[] Png(params SpectrogramPanel[] panels)
     {
+        PlotFont.Use();
         var seconds = Math.Max(0.05, panels.Max(p => p.Samples.Count) / 48000.0);
         var images = Array.ConvertAll(panels, p => Spectrogram.Compute(Samples(p)));
         var loudest = images.Max(image => image.Cast<double>().Max());

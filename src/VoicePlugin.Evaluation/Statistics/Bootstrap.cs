@@ -27,7 +27,7 @@ public sealed class Bootstrap
 #pragma warning restore CA5394
     }
 
-    /// <summary>Number of clips.</summary>
+    /// <summary>Number of clips; a single one has figures but no intervals (NaN).</summary>
     public int Clips { get; }
 
     /// <summary>Interval of any statistic of how often each clip was drawn (all ones = the data itself).</summary>
@@ -38,6 +38,8 @@ public sealed class Bootstrap
         var ones = new int[Clips];
         Array.Fill(ones, 1);
         var value = statistic(ones);
+        // One clip drawn again and again has no spread, which is not certainty.
+        if (Clips < 2) return new Interval(value, double.NaN, double.NaN);
         var draws = new List<double>(_weights.Length);
         foreach (var weights in _weights)
         {
