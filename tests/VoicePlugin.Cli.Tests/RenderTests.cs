@@ -28,7 +28,7 @@ public sealed class RenderTests : IDisposable
         Assert.Contains(_temp["out.wav"], text, StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse(File.ReadAllText(_temp["r.json"]));
-        foreach (var key in new[] { "input", "output", "voice", "block", "output_rate", "output_samples", "seconds", "rtf", "latency_ms", "f0_median_cents", "f0_rmse_cents", "vuv_f1", "voiced_frames", "controls" })
+        foreach (var key in new[] { "input", "output", "voice", "block", "output_rate", "output_samples", "seconds", "rtf", "engine_latency_ms", "f0_median_cents", "f0_rmse_cents", "vuv_f1", "voiced_frames", "controls" })
             Assert.True(json.RootElement.TryGetProperty(key, out _), key);
         Assert.Equal(["in.wav", "out.wav", "r.json"], _temp.Files());
     }

@@ -96,7 +96,7 @@ internal static class RenderCommand
             OutputSamples = writer.Length,
             Seconds = seconds,
             Rtf = renderer.Elapsed.TotalSeconds / seconds,
-            LatencyMs = engine.LatencySamples / 48.0,
+            EngineLatencyMs = engine.LatencySamples / 48.0,
             F0MedianCents = follower.Comparison.MedianCents,
             F0RmseCents = follower.Comparison.RmseCents,
             F0GrossError = follower.Comparison.GrossError,
@@ -113,7 +113,7 @@ internal static class RenderCommand
             ? "F0 error: no frame is voiced in both input and output"
             : string.Create(CultureInfo.InvariantCulture, $"F0 error: median {report.F0MedianCents:0.0} cents, RMS {report.F0RmseCents:0.0} cents over {report.VoicedFrames} frames voiced in both; voiced/unvoiced F1 {report.VuvF1:0.000}");
         console.Out.WriteLine(text);
-        console.Out.WriteLine(FormattableString.Invariant($"real-time factor: {report.Rtf:0.000} ({report.Seconds:0.00} s of audio, {report.LatencyMs:0.0} ms latency when live)"));
+        console.Out.WriteLine(FormattableString.Invariant($"real-time factor: {report.Rtf:0.000} ({report.Seconds:0.00} s of audio)"));
         console.Out.WriteLine($"voice:  {Path.GetFullPath(report.Output)}");
         if (report.Plot is not null) console.Out.WriteLine($"plot:   {Path.GetFullPath(report.Plot)}");
         if (json is not null) console.Out.WriteLine($"report: {Path.GetFullPath(json)}");

@@ -15,7 +15,10 @@ internal sealed record RenderReport
 
     /// <summary>Seconds of computing a second of audio, resampling and engine, without analysis of the result.</summary>
     public required double Rtf { get; init; }
-    public required double LatencyMs { get; init; }
+
+    /// <summary>Delay that was cut off the front; a host adds its block and the worker's hop (voice bench: latency_ms).</summary>
+    public required double EngineLatencyMs { get; init; }
+
     public required double F0MedianCents { get; init; }
     public required double F0RmseCents { get; init; }
     public required double F0GrossError { get; init; }
