@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TorchSharp;
+using VoicePlugin.Core;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
@@ -113,7 +114,10 @@ public sealed class TrainLoop : IDisposable
         optimiser.Step(rate, State.Step + 1);
         ema.Update(State.Step);
         float[] values = parts.cpu().data<float>().ToArray();
-        return new LossParts(values[0], values[1], values[2], values[3]);
+        return float.IsFinite(values[0])
+            ? new LossParts(values[0], values[1], values[2], values[3])
+            : throw new VoicePluginException(
+                $"Stage {network.Shape.Name} diverged at step {State.Step + 1}: lower optimiser.learningRate and --resume from the last checkpoint.");
     }
 
     private double Progress() => Math.Max(

@@ -69,6 +69,11 @@ internal static class TrainRun
 
     private static void Train(TrainLoop loop, TrainRequest request, CachedDataset dataset, CancellationToken stop)
     {
+        if (stop.IsCancellationRequested)
+        {
+            return;
+        }
+
         TrainConfig config = request.Config;
         var batches = new BandBatchSource(
             dataset, loop.Averaged.Shape, config.Optimiser.CropTokens, config.Seed, config.Loss.EnergyDistance);

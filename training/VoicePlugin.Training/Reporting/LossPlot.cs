@@ -30,7 +30,7 @@ public static class LossPlot
         plot.Title($"{title}: training loss");
         plot.XLabel("step");
         plot.YLabel("loss");
-        plot.ShowLegend();
+        plot.ShowLegend(Alignment.UpperRight);
         string temporary = path + ".tmp";
         plot.Save(temporary, 900, 500, ImageFormat.Png);
         File.Move(temporary, path, overwrite: true);

@@ -51,7 +51,7 @@ public static class TrainingDisplay
         public BarDisplay(IReadOnlyList<string> stages)
         {
             drawing = AnsiConsole.Progress()
-                .Columns(new ProgressBarColumn { Width = 20 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+                .Columns(new ProgressBarColumn { Width = 10 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
                 .StartAsync(async context =>
                 {
                     foreach (string stage in stages)

@@ -14,8 +14,9 @@ public static class StageSampler
     /// <param name="network">The stage.</param>
     /// <param name="signals">A rendered crop.</param>
     /// <param name="steps">Solver steps.</param>
+    /// <param name="upstreamLevel">Noise level that the network is told its upstream signal has.</param>
     /// <returns>The normalised band, [Tokens·P].</returns>
-    public static float[] Sample(StageNetwork network, BandSignals signals, int steps)
+    public static float[] Sample(StageNetwork network, BandSignals signals, int steps, double upstreamLevel = 0)
     {
         StageShape shape = network.Shape;
         int stage = Array.IndexOf(CascadeTiming.StageNames, shape.Name);
@@ -32,7 +33,7 @@ public static class StageSampler
         for (int k = 0; k < steps; k++)
         {
             float t = (float)k / steps;
-            StepEmbedding.Fill(t, 0, step);
+            StepEmbedding.Fill(t, (float)upstreamLevel, step);
             Tensor clean = network.forward(
                 cat([x, .. fixedInputs], -1), control, tensor(step, [1, 1, StageShape.StepWidth], device: device));
             using Scalar share = 1f / steps / (1 - t);
