@@ -44,11 +44,11 @@ public static class StageGraphBuilder
                 Get($"blocks.{i}.in.weight"), Get($"blocks.{i}.in.bias"), Get($"blocks.{i}.out.weight"), Get($"blocks.{i}.out.bias"));
         }
 
-        // x1 = mean + projection: a network that has learned nothing returns the excitation.
-        var mean = graph.Slice(signal, 1, shape.Patch, 2 * shape.Patch);
+        // x1 = x_t + projection: a network that has learned nothing leaves the excitation as it is.
+        var xt = graph.Slice(signal, 1, 0, shape.Patch);
         var correction = LinearLayer.Emit(
             graph, "output", NormLayer.Emit(graph, h, shape.Channels), Get("output.weight"), Get("output.bias"));
-        graph.Add(mean, correction, StageGraph.X1);
+        graph.Add(xt, correction, StageGraph.X1);
         StateLayer.Pack(graph, states, StageGraph.StateOut);
 
         graph.Output(StageGraph.X1, StageGraph.Tokens, shape.Patch);

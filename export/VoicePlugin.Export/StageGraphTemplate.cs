@@ -13,7 +13,7 @@ public static class StageGraphTemplate
     /// <param name="shape">Sizes.</param>
     public static byte[] Random(int seed, StageShape shape) => StageGraphBuilder.Build(shape, RandomWeights(seed, shape));
 
-    /// <summary>A network as it is before training: its last layer is zero, so that x1 = mean exactly.</summary>
+    /// <summary>A network as it is before training: its last layer is zero, so that x1 = x_t exactly.</summary>
     /// <param name="seed">Same seed, same bytes.</param>
     /// <param name="shape">Sizes.</param>
     public static byte[] Untrained(int seed, StageShape shape)

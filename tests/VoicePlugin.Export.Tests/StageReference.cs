@@ -19,7 +19,7 @@ internal sealed class StageReference(StageShape shape, Func<string, Weight> weig
         for (var b = 0; b < shape.Blocks; b++)
             h = Block(h, film, b);
         var correction = Linear([.. h.Select(Normalise)], "output.weight", "output.bias");
-        return [.. correction.Select((row, t) => row.Select((v, i) => v + signal[t][shape.Patch + i]).ToArray())];
+        return [.. correction.Select((row, t) => row.Select((v, i) => v + signal[t][i]).ToArray())];
     }
 
     private double[][] Block(double[][] h, double[][] film, int b)

@@ -11,6 +11,7 @@ namespace VoicePlugin.Core.Generation;
 public sealed class NoiseShaper
 {
     private const int Size = 512;
+    private const float BinHz = (float)CascadeTiming.SampleRate / Size;
     private static readonly int[] Sizes = [64, 256, 512];
     private static readonly int[] FirstBin = [0, 21, 115];
     private static readonly int[] LastBin = [32, 128, 256];
@@ -82,10 +83,14 @@ public sealed class NoiseShaper
         im.Clear();
         float scale = MathF.Sqrt(Size / 2f) / Size;
         ReadOnlySpan<float> weight = BandSplit.Weight(stage);
+        // Below the first harmonic the envelope is only the mirror of what lies above: a voice has nothing there.
+        float lowest = 0.75f * shape.F0 / BinHz;
         for (int k = FirstBin[stage]; k <= LastBin[stage]; k++)
         {
             // The noise grid (93.75 Hz) is every other point of the envelope grid.
             float a = scale * shape.Amplitude[2 * k] * shape.Noise[2 * k] * weight[2 * k];
+            if (k < lowest)
+                a *= k / lowest * (k / lowest);
             bool edge = k == 0 || 2 * k == n;
             re[k] = a * _gaussRe[k];
             im[k] = edge ? 0 : -a * _gaussIm[k];

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Models;
 
-/// <summary>Residual stream [B,T,C] to patches [B,T,P], zero at the start so that the untrained net adds nothing to the mean.</summary>
+/// <summary>Residual stream [B,T,C] to patches [B,T,P], zero at the start so that the untrained net adds nothing to x_t.</summary>
 public sealed class OutputProjection : nn.Module<Tensor, Tensor>
 {
     private readonly Linear linear;

@@ -19,7 +19,7 @@ public sealed class StageNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
     private readonly ModuleList<CausalBlock> blocks;
     private readonly OutputProjection output;
 
-    /// <summary>Creates a network whose output is exactly the prior mean.</summary>
+    /// <summary>Creates a network whose output is exactly its input x_t.</summary>
     public StageNetwork(StageShape shape)
         : base(nameof(StageNetwork))
     {
@@ -61,8 +61,8 @@ public sealed class StageNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
             (hidden, states[i]) = blocks[i].forward(hidden, modulation[2 * i], modulation[(2 * i) + 1], states[i]);
         }
 
-        Tensor mean = signal.narrow(-1, Shape.Patch, Shape.Patch);
-        return (mean.Plus(output.forward(hidden)), cat(states, 1));
+        Tensor xt = signal.narrow(-1, 0, Shape.Patch);
+        return (xt.Plus(output.forward(hidden)), cat(states, 1));
     }
 
     /// <summary>The same network as an ONNX file, by the emitters of <see cref="StageGraphBuilder"/>.</summary>
