@@ -4,6 +4,8 @@ using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
+using VoicePlugin.Training.Optimisation;
+using VoicePlugin.Training.Sampling;
 
 namespace VoicePlugin.Training.Tests;
 
@@ -107,6 +109,31 @@ public sealed class CacheTests : IDisposable
         }
 
         Assert.Throws<InvalidOperationException>(() => ahead.Get(3, 3));
+    }
+
+    [Fact]
+    public void AShareOfTheExamplesHasAGeneratedUpstream()
+    {
+        using var dataset = new CachedDataset(folder["cache"]);
+        TrainConfig config = Tiny.Config(1);
+        config.Stages.Medium = new StageOptions { Channels = 8, Dilations = [1], GeneratedUpstream = 0.5 };
+        var e = Assert.Throws<VoicePluginException>(() => UpstreamGenerator.Create(config, "medium", folder["run"]));
+        Assert.Contains("coarse", e.Message, StringComparison.Ordinal);
+        Assert.Null(UpstreamGenerator.Create(config, "fine", folder["run"]));
+
+        var ema = new Ema(Tiny.RandomNetwork(config.Shape("coarse")), 0.9);
+        Checkpoint.Save(folder["run"], config, ema.Network, ema, new AdamW(ema.Network.parameters(), 0), new TrainingState());
+        using UpstreamGenerator generator = UpstreamGenerator.Create(config, "medium", folder["run"])!;
+        TrainingBatch recorded = new BandBatchSource(dataset, config.Shape("medium"), 50, 1, false).Get(0, 16);
+        TrainingBatch mixed = new BandBatchSource(dataset, config.Shape("medium"), 50, 1, false, generator).Get(0, 16);
+        Assert.Equal(recorded.Target, mixed.Target);
+        Assert.Equal(recorded.Mean, mixed.Mean);
+        Assert.Equal(recorded.Noise, mixed.Noise);
+        int size = 50 * 48;
+        int same = Enumerable.Range(0, 16).Count(b =>
+            recorded.Upstream!.AsSpan(b * size, size).SequenceEqual(mixed.Upstream.AsSpan(b * size, size)));
+        Assert.Equal(Enumerable.Range(0, 16).Count(b => !generator.Chooses(0, b)), same);
+        Assert.InRange(same, 1, 15);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class PrepareCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var data = new Argument<string>("DATA_DIR") { Description = "Folder of recordings (wav, mp3, flac, ogg; any depth)." };
+        var data = new Argument<string>("DATA_DIR") { Description = "Folder of recordings (wav, mp3, flac, ogg, m4a, opus; any depth)." };
         var output = new Argument<string>("OUT") { Description = "Folder for the cache; a second run does only what is missing." };
         var threads = new Option<int>("--threads") { Description = "Speakers prepared at a time; 0 = one a core." };
         var command = new Command(

@@ -75,8 +75,9 @@ internal static class TrainRun
         }
 
         TrainConfig config = request.Config;
+        using UpstreamGenerator? generator = UpstreamGenerator.Create(config, loop.Averaged.Shape.Name, request.Output);
         var batches = new BandBatchSource(
-            dataset, loop.Averaged.Shape, config.Optimiser.CropTokens, config.Seed, config.Loss.EnergyDistance);
+            dataset, loop.Averaged.Shape, config.Optimiser.CropTokens, config.Seed, config.Loss.EnergyDistance, generator);
         using var ahead = new PrefetchingBatchSource(batches, loop.State.Step, config.Optimiser.Batch);
         loop.Run(ahead, stop);
     }

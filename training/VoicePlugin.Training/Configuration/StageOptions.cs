@@ -21,6 +21,10 @@ public sealed class StageOptions
     [Range(0, 1)]
     public double UpstreamLevel { get; set; }
 
+    /// <summary>Share of the examples whose upstream band is made by the trained stage before, for the last part of a training.</summary>
+    [Range(0, 1)]
+    public double GeneratedUpstream { get; set; }
+
     /// <summary>Weight of the waveform's mean squared error; null takes the loss options' own.</summary>
     [Range(0, 100)]
     public double? WaveformWeight { get; set; }

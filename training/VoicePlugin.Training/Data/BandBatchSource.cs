@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
+using VoicePlugin.Training.Sampling;
 
 namespace VoicePlugin.Training.Data;
 
@@ -10,10 +11,13 @@ namespace VoicePlugin.Training.Data;
 /// <param name="tokens">Tokens a crop, a multiple of 5.</param>
 /// <param name="seed">The run's seed.</param>
 /// <param name="secondNoise">Render a second, independent draw of the noise.</param>
-public sealed class BandBatchSource(CachedDataset dataset, StageShape shape, int tokens, int seed, bool secondNoise) : IBatchSource
+/// <param name="generator">Makes the upstream signal of some examples; null: all are recorded.</param>
+public sealed class BandBatchSource(
+    CachedDataset dataset, StageShape shape, int tokens, int seed, bool secondNoise, UpstreamGenerator? generator = null) : IBatchSource
 {
-    private readonly CropSampler sampler = new(dataset, tokens, seed);
     private const float OutlierLimit = 8;
+
+    private readonly CropSampler sampler = new(dataset, tokens, seed);
     private readonly int stage = Array.IndexOf(CascadeTiming.StageNames, shape.Name);
 
     /// <inheritdoc/>
@@ -32,7 +36,8 @@ public sealed class BandBatchSource(CachedDataset dataset, StageShape shape, int
             Crop crop = sampler.Draw(step, b);
             float[] clip = dataset.Samples(crop.Speaker, crop.Clip);
             float[] rows = dataset.Rows(crop.Speaker, crop.Clip);
-            BandSignals signals = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed, stage);
+            bool generated = generator?.Chooses(step, b) ?? false;
+            BandSignals signals = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed, generated ? -1 : stage);
             // A decoder's transients can stand far above the envelope; one must not decide a whole step.
             TensorPrimitives.Clamp(signals.Target[stage], -OutlierLimit, OutlierLimit, target.AsSpan(b * samples, samples));
             signals.Mean[stage].CopyTo(mean, b * samples);
@@ -41,7 +46,7 @@ public sealed class BandBatchSource(CachedDataset dataset, StageShape shape, int
             signals.Weight.CopyTo(weight, b * tokens);
             if (upstream is not null)
             {
-                signals.Upstream[stage].CopyTo(upstream, b * samples);
+                (generated ? generator!.Make(signals) : signals.Upstream[stage]).CopyTo(upstream, b * samples);
             }
 
             if (second is not null)

@@ -24,7 +24,7 @@ public static class CachePreparer
         int total = speakers.Sum(s => s.Count());
         if (total == 0)
         {
-            throw new VoicePluginException($"Folder {dataFolder} holds no wav, mp3, flac or ogg file.");
+            throw new VoicePluginException($"Folder {dataFolder} holds no wav, mp3, flac, ogg, m4a or opus file.");
         }
 
         try

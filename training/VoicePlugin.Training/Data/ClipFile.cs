@@ -8,7 +8,7 @@ namespace VoicePlugin.Training.Data;
 /// <param name="Label">What was meant: the emotion code of an EmoGator name, else the file's name.</param>
 public sealed partial record ClipFile(string Path, string Speaker, string Label)
 {
-    private static readonly string[] Extensions = [".wav", ".mp3", ".flac", ".ogg"];
+    private static readonly string[] Extensions = [".wav", ".mp3", ".flac", ".ogg", ".m4a", ".opus"];
 
     /// <summary>All recordings under a folder, by speaker, in ordinal order.</summary>
     public static IReadOnlyList<IGrouping<string, ClipFile>> Find(string folder) =>
