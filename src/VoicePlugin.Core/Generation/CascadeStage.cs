@@ -15,6 +15,7 @@ public sealed class CascadeStage : IDisposable
     private readonly int _stage;
     private readonly int _patch;
     private readonly int _maxSteps;
+    private readonly float _upstreamLevel;
     private readonly TokenDelay _mean, _noise, _gain, _control;
     private readonly float[] _guided;
     private readonly float[] _output;
@@ -26,6 +27,7 @@ public sealed class CascadeStage : IDisposable
         _stage = stage;
         _patch = CascadeTiming.StagePatch[stage];
         _maxSteps = Math.Max(1, (int)ControlSpec.Find("steps")!.Max >> stage);
+        _upstreamLevel = (float)manifest.UpstreamLevel;
         _network = new OnnxStage(package.Model(manifest.Name), manifest.Shape, 2 * _maxSteps, tokenCounts);
         int delay = CascadeTiming.StageDelayTokens[stage], most = _network.MaxTokens;
         _mean = new TokenDelay(_patch, delay, most);
@@ -105,8 +107,7 @@ public sealed class CascadeStage : IDisposable
                 upstream.Slice(n * _patch, _patch).CopyTo(row[(2 * _patch)..]);
         }
         control[..(tokens * ControlVector.Width)].CopyTo(_network.Control);
-        // Level 0: the upstream band is what it claims to be.
-        StepEmbedding.Fill(t, 0, _network.Step);
+        StepEmbedding.Fill(t, _upstreamLevel, _network.Step);
         _network.Run(tokens, slot);
         return _network.X1[..(tokens * _patch)];
     }

@@ -3,6 +3,9 @@ namespace VoicePlugin.Core.Packages;
 /// <summary>A voice's <c>manifest.json</c>: what it is, where it comes from and which networks it is made of.</summary>
 public sealed record VoiceManifest
 {
+    // The generated reader sets every init property, to null where the file has no such key.
+    private static readonly IReadOnlyDictionary<string, double> Empty = new Dictionary<string, double>();
+
     /// <summary>The newest format this program writes and reads.</summary>
     public const int CurrentFormat = 1;
 
@@ -34,10 +37,10 @@ public sealed record VoiceManifest
     public required IReadOnlyList<StageManifest> Stages { get; init; }
 
     /// <summary>Facts about the training: name → number.</summary>
-    public IReadOnlyDictionary<string, double> Training { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Training { get; init => field = value ?? Empty; } = Empty;
 
     /// <summary>What was measured on clips not trained on: name → number.</summary>
-    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Metrics { get; init => field = value ?? Empty; } = Empty;
 
     /// <summary>The stage of that name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

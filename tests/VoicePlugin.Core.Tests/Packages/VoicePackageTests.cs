@@ -24,6 +24,17 @@ public sealed class VoicePackageTests : IDisposable
     }
 
     [Fact]
+    public void Training_and_metrics_may_be_missing_and_are_then_empty()
+    {
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(ManifestJson.Write(_voice.Written))!.AsObject();
+        manifest.Remove("training");
+        manifest.Remove("metrics");
+        var read = ManifestJson.Read(System.Text.Encoding.UTF8.GetBytes(manifest.ToJsonString()), "manifest.json");
+        Assert.Empty(read.Training);
+        Assert.Empty(read.Metrics);
+    }
+
+    [Fact]
     public void A_flipped_bit_anywhere_in_a_network_names_the_file()
     {
         var file = _voice.File("medium.onnx");
