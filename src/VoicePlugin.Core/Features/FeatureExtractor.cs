@@ -5,7 +5,8 @@ namespace VoicePlugin.Core.Features;
 /// <summary>
 /// The one place where audio becomes features: 48 kHz mono in, a feature row (<see cref="FeatureLayout"/>) every 5 ms out.
 /// Row k describes the sound centred at sample 240·k and can be read once <see cref="LookAheadSamples"/> more samples
-/// have been written. Rows do not depend on the sizes of the written blocks. No allocation after construction.
+/// have been written. Rows do not depend on the sizes of the written blocks. No allocation after construction while fewer
+/// than 256 rows wait to be read.
 /// </summary>
 public sealed class FeatureExtractor
 {
@@ -22,8 +23,11 @@ public sealed class FeatureExtractor
     private readonly F0Tracker _tracker = new();
     private readonly EnvelopeAnalyser _envelope = new();
     private readonly BandAperiodicity _aperiodicity = new();
-    private readonly Queue<float[]> _ready = new();
-    private readonly Stack<float[]> _spare = new();
+    // More rows than the engine's longest run of input makes at the lowest host rate.
+    private const int Rows = 256;
+
+    private readonly Queue<float[]> _ready = new(Rows);
+    private readonly Stack<float[]> _spare = new(Rows);
     private readonly Queue<(long Frame, F0Tracker.Estimate Estimate)> _pending = new(64);
     private long _written;
     private long _pitchWritten;
@@ -32,7 +36,7 @@ public sealed class FeatureExtractor
     /// <summary>Creates an extractor whose past is silence.</summary>
     public FeatureExtractor()
     {
-        for (int i = 0; i < 64; i++)
+        for (int i = 0; i < Rows; i++)
             _spare.Push(new float[FeatureLayout.Width]);
     }
 
