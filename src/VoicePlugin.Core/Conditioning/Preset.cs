@@ -19,18 +19,23 @@ public sealed record Preset(string Name, string Description, VoiceControls Contr
             throw new VoicePluginException($"Preset '{path}' does not exist; check the path.");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
             return Parse(document.RootElement);
         }
         catch (JsonException fault)
         {
             throw new VoicePluginException($"Preset '{path}' is not valid JSON (line {fault.LineNumber + 1}); mend or replace it.", fault);
         }
+        catch (InvalidOperationException fault)
+        {
+            // What the reader throws for half a surrogate pair, "\ud800".
+            throw new VoicePluginException($"Preset '{path}' holds a text with a broken character; mend or replace it.", fault);
+        }
         catch (VoicePluginException fault)
         {
             throw new VoicePluginException($"Preset '{path}': {fault.Message}", fault);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new VoicePluginException($"Preset '{path}' cannot be read: {fault.Message}", fault);
         }
@@ -52,7 +57,9 @@ public sealed record Preset(string Name, string Description, VoiceControls Contr
                 case "description":
                     description = Text(property);
                     break;
-                case "controls" when property.Value.ValueKind == JsonValueKind.Object:
+                case "controls":
+                    if (property.Value.ValueKind != JsonValueKind.Object)
+                        throw new VoicePluginException("'controls' must be an object of control names and values.");
                     foreach (JsonProperty control in property.Value.EnumerateObject())
                         controls = controls.With(control.Name, Number(control));
                     break;
