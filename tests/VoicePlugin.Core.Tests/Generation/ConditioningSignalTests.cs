@@ -1,0 +1,128 @@
+using VoicePlugin.Core.Features;
+using VoicePlugin.Core.Generation;
+
+namespace VoicePlugin.Core.Tests.Generation;
+
+public class ConditioningSignalTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void A_token_delay_holds_back_exactly_its_tokens_for_any_runs(int delay)
+    {
+        const int width = 3, most = 5;
+        var line = new TokenDelay(width, delay, most);
+        var seen = new List<float>();
+        var random = new Random(1);
+        var next = 1;
+        while (next < 300)
+        {
+            var tokens = random.Next(1, most + 1);
+            float[] rows = [.. Enumerable.Range(next, tokens * width).Select(i => (float)i)];
+            next += rows.Length;
+            var late = line.Push(rows, tokens);
+            Assert.Equal(rows.Length, late.Length);
+            seen.AddRange(late);
+        }
+
+        Assert.All(seen.Take(delay * width), v => Assert.Equal(0, v));
+        Assert.Equal(Enumerable.Range(1, seen.Count - delay * width).Select(i => (float)i), seen.Skip(delay * width));
+        line.Reset();
+        for (var i = 0; i <= delay; i++)
+            Assert.All(line.Push(new float[width], 1).ToArray(), v => Assert.Equal(0, v));
+    }
+
+    [Fact]
+    public void Step_embeddings_of_different_times_or_levels_are_far_apart()
+    {
+        var seen = new List<float[]>();
+        foreach (var t in new[] { 0, 0.125f, 0.25f, 1 / 3f, 0.5f, 0.625f, 0.75f, 0.875f, 1 })
+        {
+            foreach (var level in new[] { 0, 0.25f, 0.5f, 1 })
+            {
+                var vector = new float[StepEmbedding.Width];
+                StepEmbedding.Fill(t, level, vector);
+                Assert.All(vector, v => Assert.InRange(v, -1, 1));
+                Assert.All(seen, other => Assert.True(vector.Zip(other, (a, b) => (a - b) * (a - b)).Sum() > 0.1));
+                seen.Add(vector);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_control_vector_says_what_the_rows_hold()
+    {
+        var row = Row(440, 1);
+        var vector = Vector(row, row, 0.3f);
+        Assert.Equal(1, vector[0], 1e-5);
+        Assert.Equal(1, vector[1]);
+        Assert.Equal(0.5f * (row[FeatureLayout.Mcep] + 6), vector[2], 1e-5f);
+        Assert.All(vector[52..57], a => Assert.Equal(2 * 0.25f - 1, a, 1e-5f));
+        Assert.All(vector[57..63], v => Assert.Equal(0, v));
+    }
+
+    [Fact]
+    public void The_last_number_tells_told_from_not_told()
+    {
+        // Even a row of zeros differs from "not told", which is all zeros.
+        Assert.Equal(1, Vector(new float[FeatureLayout.Width], new float[FeatureLayout.Width], 0)[^1]);
+        var dirty = Enumerable.Repeat(5f, ControlVector.Width).ToArray();
+        ControlVector.Fill(Row(0, 0), Row(0, 0), 0, dirty);
+        Assert.All(dirty[57..63], v => Assert.Equal(0, v));
+    }
+
+    [Fact]
+    public void Pitch_moves_evenly_in_octaves_and_holds_at_the_edge_of_a_voiced_stretch()
+    {
+        Assert.Equal(0.5, Vector(Row(220, 1), Row(440, 1), 0.5f)[0], 1e-5);
+        // Half way into silence: voiced 0.5, the pitch that is known.
+        Assert.Equal(0.5 * 1, Vector(Row(440, 1), Row(0, 0), 0.5f)[0], 1e-5);
+        Assert.Equal(0.5 * 1, Vector(Row(0, 0), Row(440, 1), 0.5f)[0], 1e-5);
+        Assert.Equal(0.5, Vector(Row(0, 0), Row(440, 1), 0.5f)[1], 1e-5);
+        Assert.Equal(0, Vector(Row(0, 0), Row(0, 0), 0.5f)[0]);
+    }
+
+    [Fact]
+    public void Every_coefficient_and_every_noise_share_reaches_the_vector()
+    {
+        var row = Row(200, 1);
+        var before = Vector(row, row, 0.5f);
+        for (var column = FeatureLayout.Mcep; column < FeatureLayout.Width; column++)
+        {
+            float[] changed = [.. row];
+            changed[column] += 0.1f;
+            var after = Vector(changed, changed, 0.5f);
+            Assert.Equal([column - FeatureLayout.Mcep + 2], Enumerable.Range(0, ControlVector.Width).Where(i => before[i] != after[i]));
+        }
+    }
+
+    [Fact]
+    public void Token_centres_lie_between_the_frames_around_them()
+    {
+        for (var n = 0; n < 1000; n++)
+        {
+            var (frame, fraction) = BandSignals.TokenTime(n);
+            Assert.InRange(fraction, 0, 0.999f);
+            Assert.Equal(2 * n + 1, 5 * (frame + fraction), 1e-2);
+        }
+    }
+
+    private static float[] Row(float hz, float voiced)
+    {
+        float[] row = new float[FeatureLayout.Width];
+        (row[FeatureLayout.F0], row[FeatureLayout.Voiced]) = (hz, voiced);
+        for (var m = 0; m < FeatureLayout.McepCount; m++)
+            row[FeatureLayout.Mcep + m] = -2f / (m + 1);
+        row.AsSpan(FeatureLayout.Aperiodicity).Fill(0.25f);
+        return row;
+    }
+
+    private static float[] Vector(float[] from, float[] to, float fraction)
+    {
+        var vector = new float[ControlVector.Width];
+        ControlVector.Fill(from, to, fraction, vector);
+        return vector;
+    }
+}

@@ -1,0 +1,200 @@
+using VoicePlugin.Core.Features;
+using VoicePlugin.Core.Generation;
+
+namespace VoicePlugin.Core.Tests.Generation;
+
+public class ExcitationTests
+{
+    private const double NepersToDecibels = 8.685889638;
+
+    [Theory]
+    [InlineData(110)]
+    [InlineData(220.5)]
+    [InlineData(437)]
+    [InlineData(1200)]
+    public void Its_harmonics_lie_at_multiples_of_F0_at_the_level_of_the_envelope(double hz)
+    {
+        var x = Sum(Render(200, _ => Row(hz, 0), 1), noise: false)[4800..^4800];
+        for (var h = 1; h * hz < 16000; h++)
+        {
+            var f = h * hz;
+            // 2·√(F0/fs)·|H| and the periodic share of the power, 0.99, that the least noise leaves.
+            var expected = 2 * Math.Sqrt(hz / Signals.Rate) * Math.Exp(Envelope(f)) * Math.Sqrt(0.99);
+            Assert.InRange(20 * Math.Log10(Signals.AmplitudeAt(x, f) / expected), -0.6, 0.6);
+            Assert.True(Signals.AmplitudeAt(x, f + hz / 2) < expected / 300, $"{f + hz / 2} Hz: sound between two harmonics");
+        }
+    }
+
+    [Fact]
+    public void Its_noise_has_the_level_of_the_envelope()
+    {
+        var x = Sum(Render(1000, _ => Row(0, 1), 1), noise: true)[4800..^4800];
+        foreach (var hz in new[] { 500, 1500, 2750, 3500, 6000, 10000, 13000, 18000 })
+            Assert.InRange((Math.Log(Density(x, hz)) - Envelope(hz)) * NepersToDecibels, -1.5, 1.5);
+    }
+
+    [Fact]
+    public void The_share_of_noise_in_the_power_is_the_aperiodicity()
+    {
+        foreach (var share in new[] { 0.1, 0.5, 0.9 })
+        {
+            var block = Render(400, _ => Row(200, share), 1);
+            double tone = Signals.Rms(Sum(block, noise: false).AsSpan()[4800..^4800]), noise = Signals.Rms(Sum(block, noise: true).AsSpan()[4800..^4800]);
+            Assert.Equal(share, noise * noise / (tone * tone + noise * noise), 0.05);
+        }
+    }
+
+    [Fact]
+    public void The_gain_is_the_level_of_its_band()
+    {
+        var block = Render(400, _ => Row(180, 0.3), 2);
+        for (var s = 0; s < CascadeTiming.Stages; s++)
+        {
+            var skip = 20 * CascadeTiming.StageFrameHop[s];
+            float[] sum = [.. block.Mean[s].Zip(block.Noise[s], (m, n) => m + n)];
+            Assert.InRange(Signals.Rms(sum.AsSpan(skip)), 0.7, 1.4);
+            Assert.All(block.Gain[s], g => Assert.True(g > 0));
+        }
+    }
+
+    [Fact]
+    public void A_moving_tone_goes_on_without_a_seam_from_frame_to_frame()
+    {
+        // Steps at the frames would make slopes there that are steeper than any within a frame.
+        var x = Sum(Render(400, k => Row(1100 + k, 0, k), 1), noise: false)[2400..^2400];
+        double[] slope = [.. Enumerable.Range(1, x.Length - 1).Select(i => Math.Abs((double)x[i] - x[i - 1]))];
+        Assert.InRange(
+            Enumerable.Range(0, slope.Length).Where(i => i % 240 is > 229 or < 10).Max(i => slope[i])
+            / Enumerable.Range(0, slope.Length).Where(i => i % 240 is > 100 and < 140).Max(i => slope[i]), 0, 1.1);
+    }
+
+    [Fact]
+    public void A_glide_has_the_pitch_it_was_given()
+    {
+        var x = Sum(Render(200, k => Row(150 * Math.Pow(2, k / 200.0), 0), 1), noise: false);
+        var rows = FeatureExtractor.Analyse(x);
+        for (var k = 15; k < 185; k++)
+            Assert.InRange(Signals.Cents(rows[k * FeatureLayout.Width], 150 * Math.Pow(2, k / 200.0)), -15, 15);
+    }
+
+    [Fact]
+    public void Slots_and_the_length_of_blocks_do_not_change_a_sample()
+    {
+        float[] Rows(int k) => Row(k % 30 < 20 ? 150 + k : 0, 0.3);
+        var whole = Render(60, Rows, 5);
+        var excitation = new Excitation();
+        excitation.SetSeed(5, 5, 0);
+        var one = new ExcitationBlock(1);
+        excitation.Advance(Rows(0), one, 0);
+        for (var k = 0; k < 60; k++)
+        {
+            excitation.Advance(Rows(k + 1), one, 0);
+            for (var s = 0; s < CascadeTiming.Stages; s++)
+            {
+                var hop = CascadeTiming.StageFrameHop[s];
+                Assert.Equal(whole.Mean[s].AsSpan(k * hop, hop).ToArray(), one.Mean[s]);
+                Assert.Equal(whole.Noise[s].AsSpan(k * hop, hop).ToArray(), one.Noise[s]);
+                Assert.Equal(whole.Gain[s].AsSpan(k * hop, hop).ToArray(), one.Gain[s]);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Rendering_one_band_alone_gives_the_same_band(int only)
+    {
+        ExcitationBlock all = Render(40, _ => Row(170, 0.2), 3), alone = Render(40, _ => Row(170, 0.2), 3, only);
+        Assert.Equal(all.Mean[only], alone.Mean[only]);
+        Assert.Equal(all.Noise[only], alone.Noise[only]);
+    }
+
+    [Fact]
+    public void Seeds_change_the_noise_alone_and_the_morph_goes_from_one_to_the_other()
+    {
+        ExcitationBlock Morphed(ulong a, ulong b, float morph) => Render(40, _ => Row(170, 0.5), a, -1, b, morph);
+        var first = Morphed(1, 2, 0);
+        Assert.Equal(first.Noise[0], Morphed(1, 9, 0).Noise[0]);
+        Assert.Equal(first.Mean[0], Morphed(2, 2, 0).Mean[0]);
+        Assert.NotEqual(first.Noise[0], Morphed(2, 2, 0).Noise[0]);
+        float[] second = Morphed(2, 2, 0).Noise[0], end = Morphed(1, 2, 1).Noise[0], middle = Morphed(1, 2, 0.5f).Noise[0];
+        for (var i = 0; i < end.Length; i++)
+        {
+            Assert.Equal(second[i], end[i], 1e-4);
+            Assert.Equal((first.Noise[0][i] + second[i]) / Math.Sqrt(2), middle[i], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void Silence_stays_silent_and_finite()
+    {
+        var row = new float[FeatureLayout.Width];
+        row[FeatureLayout.Mcep] = -13.8f;
+        var block = Render(40, _ => row, 1);
+        Assert.InRange(Signals.Rms(Sum(block, noise: true)), 0, 2e-6);
+        Assert.All(block.Noise[2], v => Assert.True(float.IsFinite(v)));
+    }
+
+    [Fact]
+    public void An_interval_costs_no_memory()
+    {
+        var excitation = new Excitation();
+        var block = new ExcitationBlock(1);
+        var row = Row(200, 0.2);
+        excitation.Advance(row, block, 0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 50; i++)
+            excitation.Advance(row, block, 0);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static ExcitationBlock Render(int intervals, Func<int, float[]> rows, ulong seed, int only = -1, ulong seedB = 0, float morph = 0)
+    {
+        var excitation = new Excitation(only);
+        excitation.SetSeed(seed, seedB, morph);
+        var block = new ExcitationBlock(intervals);
+        excitation.Advance(rows(0), new ExcitationBlock(1), 0);
+        for (var k = 0; k < intervals; k++)
+            excitation.Advance(rows(k + 1), block, k);
+        return block;
+    }
+
+    /// <summary>One part of the excitation in full-scale units, the three bands put together at 48 kHz.</summary>
+    private static float[] Sum(ExcitationBlock block, bool noise)
+    {
+        float[] Band(int s) => [.. (noise ? block.Noise : block.Mean)[s].Zip(block.Gain[s], (v, g) => v * g)];
+        float[] medium = Band(1), fine = Band(2);
+        float[] x24 = [.. BandSplit.Up(Band(0), BandSplit.LowTaps, 4, medium.Length).Zip(medium, (a, b) => a + b)];
+        return [.. BandSplit.Up(x24, BandSplit.HighTaps, 2, fine.Length).Zip(fine, (a, b) => a + b)];
+    }
+
+    private static double Envelope(double hz) => -3 - hz / 8000 + 0.8 * Math.Cos(2 * Math.PI * hz / 24000);
+
+    private static float[] Row(double hz, double aperiodicity, int quieter = 0)
+    {
+        var row = new float[FeatureLayout.Width];
+        (row[FeatureLayout.F0], row[FeatureLayout.Voiced]) = ((float)hz, hz > 0 ? 1 : 0);
+        float[] log = [.. Enumerable.Range(0, EnvelopeGrid.Bins).Select(k => (float)Envelope(k * EnvelopeGrid.Spacing))], series = new float[EnvelopeGrid.Bins];
+        new CosineSeries(EnvelopeGrid.Bins).Transform(log, series);
+        new MelCepstrum(FeatureLayout.McepCount, EnvelopeGrid.Bins, FeatureLayout.Alpha).FromCosineSeries(series, row.AsSpan(FeatureLayout.Mcep));
+        row[FeatureLayout.Mcep] -= 0.01f * quieter;
+        row.AsSpan(FeatureLayout.Aperiodicity).Fill((float)aperiodicity);
+        return row;
+    }
+
+    /// <summary>Amplitude of noise at a frequency: root of the mean power of many short Hann frames, white noise of variance 1 giving 1.</summary>
+    private static double Density(float[] x, double hz)
+    {
+        const int n = 960;
+        double power = 0, frames = 0;
+        for (var at = 0; at + n <= x.Length; at += n / 2, frames++)
+        {
+            var a = Signals.AmplitudeAt(x.AsSpan(at, n), hz);
+            // Hann: Σw = n/2, Σw² = 3n/8; AmplitudeAt is 2|X|/Σw.
+            power += a * a / 4 * (n / 2.0) * (n / 2.0) / (3 * n / 8.0);
+        }
+
+        return Math.Sqrt(power / frames);
+    }
+}
