@@ -18,11 +18,14 @@ public sealed class RealtimeVoice : IDisposable
     private readonly SpscRing _input, _output;
     private readonly Thread _worker;
     private readonly float[] _workIn = new float[WorkBlock], _workOut = new float[WorkBlock];
+    private readonly float[] _silence = new float[WorkBlock];
     private readonly int _extraDelay;
+    private readonly int _longest;
     private VoiceControls _controls;
     private long _lateSamples;
     private long _lateBlocks;
-    private int _owed;
+    private long _owed;
+    private long _lost;
     private float _last;
     private int _fadeIn;
     private volatile bool _stop;
@@ -40,6 +43,7 @@ public sealed class RealtimeVoice : IDisposable
         LatencySamples = Latency.Realtime(options.HostRate, maxBlock);
         _extraDelay = LatencySamples - _engine.LatencySamples;
         int room = 2 * options.HostRate + 4 * maxBlock;
+        _longest = room / 2;
         _input = new SpscRing(room);
         _output = new SpscRing(room);
         WarmUp(options.HostRate);
@@ -76,18 +80,29 @@ public sealed class RealtimeVoice : IDisposable
     private long _workerAllocated;
 
     /// <summary>
-    /// Audio thread: hands over mono input and fills the output. No allocation, no lock, no exception.
+    /// Audio thread: hands over mono input and fills the output, which is as long. No allocation, no lock, no exception.
     /// A block longer than promised still works, but may be late.
     /// </summary>
     public void Process(ReadOnlySpan<float> input, Span<float> output)
     {
-        _input.Write(input);
+        // A block longer than the rings would wait for room that only its own end could make.
+        while (input.Length > 0)
+        {
+            int count = Math.Min(input.Length, _longest);
+            ProcessSlice(input[..count], output[..count]);
+            input = input[count..];
+            output = output[count..];
+        }
+    }
+
+    private void ProcessSlice(ReadOnlySpan<float> input, Span<float> output)
+    {
+        int sent = Send(input);
         if (WaitForWorker)
-            Await(output.Length);
-        // Late samples that have come meanwhile belong to a time that is over.
-        if (_owed > 0)
-            _owed -= _output.Skip(_owed);
-        int ready = _owed > 0 ? 0 : _output.Read(output);
+            sent += Await(input[sent..], output.Length);
+        _lost += input.Length - sent;
+        int ready = Settle() ? _output.Read(output) : 0;
+        FadeIn(output[..ready]);
         if (ready < output.Length)
         {
             FadeOut(output[ready..], ready > 0 ? output[ready - 1] : _last);
@@ -96,9 +111,7 @@ public sealed class RealtimeVoice : IDisposable
             _lateSamples += output.Length - ready;
             _lateBlocks++;
         }
-        FadeIn(output[..ready]);
-        if (output.Length > 0)
-            _last = output[^1];
+        _last = output[^1];
     }
 
     /// <summary>Stops the worker and frees the networks.</summary>
@@ -109,11 +122,38 @@ public sealed class RealtimeVoice : IDisposable
         _engine.Dispose();
     }
 
-    private void Await(int count)
+    // Input that found no room becomes silence in its place: left out, it would make all that follows come early.
+    private int Send(ReadOnlySpan<float> input)
     {
+        while (_lost > 0)
+        {
+            int sent = _input.Write(_silence.AsSpan(0, (int)Math.Min(_lost, _silence.Length)));
+            if (sent == 0)
+                return 0;
+            _lost -= sent;
+        }
+        return _input.Write(input);
+    }
+
+    // Late samples that have come meanwhile belong to a time that is over. True when none is outstanding.
+    private bool Settle()
+    {
+        if (_owed > 0)
+            _owed -= _output.Skip((int)Math.Min(_owed, int.MaxValue));
+        return _owed == 0;
+    }
+
+    private int Await(ReadOnlySpan<float> rest, int count)
+    {
+        int sent = 0;
         var wait = default(SpinWait);
-        while (_output.AvailableToRead < count + _owed && _fault is null && !_stop)
+        while (_fault is null && !_stop && !(sent == rest.Length && Settle() && _output.AvailableToRead >= count))
+        {
             wait.SpinOnce();
+            Settle();
+            sent += Send(rest[sent..]);
+        }
+        return sent;
     }
 
     private static void FadeOut(Span<float> output, float from)
