@@ -3,6 +3,7 @@ using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Tests.Audio;
 
+[Collection(Alone.Name)]
 public class SpscRingTests
 {
     [Fact]

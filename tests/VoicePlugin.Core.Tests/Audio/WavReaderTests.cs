@@ -4,6 +4,7 @@ using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Tests.Audio;
 
+[Collection(Alone.Name)]
 public sealed class WavReaderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -133,19 +133,6 @@ public class ControlShaperTests
         Assert.All(row[FeatureLayout.Aperiodicity..], a => Assert.Equal(to, a, 1e-6f));
     }
 
-    [Fact]
-    public void A_row_costs_no_memory()
-    {
-        var shaper = new ControlShaper();
-        var controls = With("timbre", 3).With("brightness", 1).With("breath", 0.2).With("pitch-range", 2);
-        var row = Row(200);
-        shaper.Apply(controls, row);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-            shaper.Apply(controls, row);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
     private static VoiceControls With(string name, double value) => VoiceControls.Default.With(name, value);
 
     /// <summary>A row whose envelope has peaks near 700 and 1800 Hz.</summary>

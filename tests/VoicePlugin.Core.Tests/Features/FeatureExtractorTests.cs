@@ -90,29 +90,6 @@ public class FeatureExtractorTests
         }
     }
 
-    [Fact]
-    public void Nothing_is_allocated_after_construction()
-    {
-        Measure(new FeatureExtractor(), new float[FeatureLayout.Width], 4800);
-        var row = new float[FeatureLayout.Width];
-        foreach (var block in new[] { 1, 64, 480, 4800, 24000 })
-            Assert.Equal(0, Measure(new FeatureExtractor(), row, block));
-    }
-
-    private static long Measure(FeatureExtractor extractor, float[] row, int block)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var at = 0; at + block <= Clip.Length; at += block)
-        {
-            extractor.Write(Clip.AsSpan(at, block));
-            while (extractor.TryRead(row))
-            {
-            }
-        }
-
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
     private static IEnumerable<(string Name, float[] Sound)> Strange()
     {
         const int n = 9600;

@@ -136,19 +136,6 @@ public class ExcitationTests
         Assert.All(block.Noise[2], v => Assert.True(float.IsFinite(v)));
     }
 
-    [Fact]
-    public void An_interval_costs_no_memory()
-    {
-        var excitation = new Excitation();
-        var block = new ExcitationBlock(1);
-        var row = Row(200, 0.2);
-        excitation.Advance(row, block, 0);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 50; i++)
-            excitation.Advance(row, block, 0);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
     private static ExcitationBlock Render(int intervals, Func<int, float[]> rows, ulong seed, int only = -1, ulong seedB = 0, float morph = 0)
     {
         var excitation = new Excitation(only);

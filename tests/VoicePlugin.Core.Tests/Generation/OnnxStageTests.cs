@@ -5,6 +5,7 @@ using VoicePlugin.Export;
 
 namespace VoicePlugin.Core.Tests.Generation;
 
+[Collection(Alone.Name)]
 public class OnnxStageTests
 {
     private static readonly StageShape Small = new("medium", 24000, 6, 3, 16, [1, 2, 4]);

@@ -38,35 +38,6 @@ public class RealtimeVoiceTests(SmallVoice voice) : IClassFixture<SmallVoice>
     }
 
     [Fact]
-    public void Neither_thread_allocates_over_many_blocks()
-    {
-        using var live = Live(VoiceControls.Default.With("guidance", 1.5));
-        live.WaitForWorker = true;
-        var x = Signals.Phrase(96000);
-        var y = new float[128];
-        Play(live, x[..4800], 128);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var at = 0; at + 128 <= x.Length; at += 128)
-            live.Process(x.AsSpan(at, 128), y);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(0, live.WorkerAllocatedBytes);
-    }
-
-    [Fact]
-    public void The_audio_thread_allocates_nothing_when_the_worker_is_late_either()
-    {
-        using var live = Live(Slow());
-        var x = Signals.Phrase(48000);
-        var y = new float[48000];
-        live.Process(x.AsSpan(0, 128), y.AsSpan(0, 128));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        live.Process(x, y);
-        live.Process(x, y);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.True(live.LateSamples > 0);
-    }
-
-    [Fact]
     public void Late_samples_become_faded_silence_are_counted_and_the_delay_stays()
     {
         // Far more input at once than the worker can turn into sound before the same call asks for it.

@@ -129,38 +129,4 @@ public class VoiceEngineTests(SmallVoice voice) : IClassFixture<SmallVoice>
         Assert.Equal((24000 - FeatureExtractor.LookAheadSamples) / CascadeTiming.FrameHop + 1, pitches.Count);
         Assert.All(pitches[15..], f => Assert.InRange(Signals.Cents(f, 400), -5, 5));
     }
-
-    [Theory]
-    [InlineData(48000, 1)]
-    [InlineData(48000, 128)]
-    [InlineData(48000, 4800)]
-    [InlineData(44100, 100)]
-    [InlineData(8000, 64)]
-    [InlineData(192000, 512)]
-    public void No_block_allocates_after_warm_up(int rate, int block)
-    {
-        using var engine = voice.Engine(Busy, rate);
-        var x = Signals.Phrase(rate, rate);
-        var y = new float[8192];
-        SmallVoice.Play(engine, x, 200);
-        engine.Process(x.AsSpan(0, Math.Min(block, 8192)), y.AsSpan(0, Math.Min(block, 8192)));
-        for (var at = 0; at + block <= rate; at += block)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            engine.Process(x.AsSpan(at, block), y.AsSpan(0, block));
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-    }
-
-    [Fact]
-    public void A_longer_block_than_any_before_allocates_nothing_either()
-    {
-        using var engine = voice.Engine(rate: 8000);
-        var x = Signals.Phrase(8000, 8000);
-        var y = new float[8000];
-        SmallVoice.Play(engine, x, 10);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        engine.Process(x, y);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
 }
