@@ -98,6 +98,7 @@ public class SpscRingTests
         var block = new float[300];
         ring.Write(block);
         ring.Read(block);
+        using var quiet = new QuietHeap();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {

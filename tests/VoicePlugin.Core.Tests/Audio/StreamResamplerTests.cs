@@ -176,6 +176,7 @@ public class StreamResamplerTests
         resampler.Process(x, y);
         resampler.Flush(y);
         resampler.Reset();
+        using var quiet = new QuietHeap();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 200; i++)
         {

@@ -87,6 +87,7 @@ public sealed class WavReaderTests : IDisposable
         using var reader = WavReader.Open(Write(WavBytes.File(1, 16, 2, 48000, new byte[400000])));
         var block = new float[1000];
         reader.ReadMono(block);
+        using var quiet = new QuietHeap();
         var before = GC.GetAllocatedBytesForCurrentThread();
         while (reader.ReadMono(block) > 0)
         {

@@ -6,8 +6,7 @@ using VoicePlugin.Core.Streaming;
 namespace VoicePlugin.Core.Tests.Streaming;
 
 /// <summary>
-/// Contract 2. These tests run while no other does: a collection that another thread causes retires this thread's allocation
-/// buffer, and the unused rest of it (up to 8 KB) is then counted as if this thread had allocated it.
+/// Contract 2. These tests run while no other does, because other tests would use up the heap of <see cref="QuietHeap"/>.
 /// </summary>
 [Collection(Alone.Name)]
 public class AllocationTests(SmallVoice voice) : IClassFixture<SmallVoice>
@@ -18,6 +17,7 @@ public class AllocationTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [Fact]
     public void The_feature_extractor_allocates_nothing_after_construction()
     {
+        using var quiet = new QuietHeap();
         var clip = Signals.Phrase(24000);
         var row = new float[FeatureLayout.Width];
         Features(new FeatureExtractor(), clip, row, 4800);
@@ -28,6 +28,7 @@ public class AllocationTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [Fact]
     public void Shaping_a_row_and_exciting_an_interval_allocate_nothing()
     {
+        using var quiet = new QuietHeap();
         var shaper = new ControlShaper();
         var excitation = new Excitation();
         var block = new ExcitationBlock(1);
@@ -57,6 +58,7 @@ public class AllocationTests(SmallVoice voice) : IClassFixture<SmallVoice>
         using var engine = voice.Engine(Busy, rate);
         var x = Signals.Phrase(rate, rate);
         var y = new float[block];
+        using var quiet = new QuietHeap();
         SmallVoice.Play(engine, x, 200);
         engine.Process(x.AsSpan(0, block), y);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -71,6 +73,7 @@ public class AllocationTests(SmallVoice voice) : IClassFixture<SmallVoice>
         using var engine = voice.Engine(rate: 8000);
         var x = Signals.Phrase(8000, 8000);
         var y = new float[8000];
+        using var quiet = new QuietHeap();
         SmallVoice.Play(engine, x, 10);
         var before = GC.GetAllocatedBytesForCurrentThread();
         engine.Process(x, y);
@@ -80,6 +83,7 @@ public class AllocationTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [Fact]
     public void Neither_thread_of_the_real_time_voice_allocates_over_many_blocks()
     {
+        using var quiet = new QuietHeap();
         using var live = new RealtimeVoice(voice.Package, new EngineOptions { Controls = Busy }, 128) { WaitForWorker = true };
         var x = Signals.Phrase(96000);
         var y = new float[128];
@@ -95,6 +99,7 @@ public class AllocationTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [Fact]
     public void The_audio_thread_allocates_nothing_when_the_worker_is_late_either()
     {
+        using var quiet = new QuietHeap();
         using var live = new RealtimeVoice(voice.Package, new EngineOptions { Controls = Busy.With("steps", 8) }, 128);
         var x = Signals.Phrase(48000);
         var y = new float[48000];
