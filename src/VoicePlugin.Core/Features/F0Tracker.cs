@@ -58,8 +58,6 @@ public sealed class F0Tracker
         }
         // State 0 is unvoiced.
         frame.Local[0] = UnvoicedBias + Math.Max(0, top);
-        for (int i = 1; i <= frame.Count; i++)
-            frame.Local[i] = 1 - frame.Height[i] + OctaveWeight * MathF.Log2(frame.Lag[i] / PitchCorrelation.MinLag);
     }
 
     private static void Link(Frame now, Frame before, bool primed)
@@ -120,19 +118,23 @@ public sealed class F0Tracker
 
         public float Top => Count == 0 ? 0 : Math.Max(0, 1 - Local.AsSpan(1, Count)[0]);
 
-        /// <summary>Keeps the highest peaks when there are more than there is room for.</summary>
+        /// <summary>
+        /// Keeps the cheapest peaks when there are more than there is room for. Height alone would not do: above 600 Hz a
+        /// period has more multiples than there is room for, and any of them may be higher by a rounding error.
+        /// </summary>
         public void Add(float lag, float height)
         {
+            float local = 1 - height + OctaveWeight * MathF.Log2(lag / PitchCorrelation.MinLag);
             int slot = Count + 1;
             if (Count == MaxCandidates)
             {
                 slot = 1;
                 for (int i = 2; i <= MaxCandidates; i++)
                 {
-                    if (Height[i] < Height[slot])
+                    if (Local[i] > Local[slot])
                         slot = i;
                 }
-                if (Height[slot] >= height)
+                if (Local[slot] <= local)
                     return;
             }
             else
@@ -141,6 +143,7 @@ public sealed class F0Tracker
             }
             Lag[slot] = lag;
             Height[slot] = height;
+            Local[slot] = local;
         }
     }
 }

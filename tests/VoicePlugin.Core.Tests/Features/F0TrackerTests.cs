@@ -12,12 +12,30 @@ public class F0TrackerTests
     [InlineData(311.13)]
     [InlineData(523.25)]
     [InlineData(587.33)]
+    [InlineData(740)]
+    [InlineData(880)]
+    [InlineData(1108.73)]
+    [InlineData(1174.66)]
+    [InlineData(1280.97)]
+    [InlineData(1500)]
     public void A_steady_tone_is_found_within_three_cents(double hz)
     {
         var rows = FeatureExtractor.Analyse(Signals.Tone(hz, 24000));
         Assert.All(Signals.Column(rows, FeatureLayout.Voiced, 10, 90), v => Assert.Equal(1, v));
         Assert.All(Signals.Column(rows, FeatureLayout.F0, 10, 90), f => Assert.InRange(Signals.Cents(f, hz), -3, 3));
         Assert.All(Signals.Column(rows, FeatureLayout.Confidence, 10, 90), c => Assert.InRange(c, 0.9f, 1));
+    }
+
+    [Fact]
+    public void Pure_tones_high_in_the_range_are_not_heard_an_octave_low()
+    {
+        // Above 600 Hz a period has more multiples within reach than the tracker keeps candidates.
+        for (var midi = 73.0; midi < 91; midi += 0.7)
+        {
+            var hz = 440 * Math.Pow(2, (midi - 69) / 12);
+            var x = Signals.Harmonics(12000, _ => hz, (h, _) => h == 1 ? 0.3 : 0);
+            Assert.All(Signals.Column(FeatureExtractor.Analyse(x), FeatureLayout.F0, 10, 40), f => Assert.InRange(Signals.Cents(f, hz), -3, 3));
+        }
     }
 
     [Fact]
