@@ -15,7 +15,8 @@ namespace VoicePlugin.Core;
 /// </summary>
 public sealed class VoiceEngine : IDisposable
 {
-    private const int Slice = 8192;
+    // Half a second at 48 kHz: a whole run of the longest length.
+    private const int Slice = 24000;
 
     private readonly StreamResampler _in, _out;
     private FeatureExtractor _features = new();
@@ -97,8 +98,10 @@ public sealed class VoiceEngine : IDisposable
 
     private void ProcessSlice(ReadOnlySpan<float> input, Span<float> output)
     {
-        input.CopyTo(_dry.Append(input.Length));
-        int n48 = _in.Process(input, _x48);
+        Span<float> dry = _dry.Append(input.Length);
+        for (int i = 0; i < dry.Length; i++)
+            dry[i] = float.IsFinite(input[i]) ? input[i] : 0;
+        int n48 = _in.Process(dry, _x48);
         _features.Write(_x48.AsSpan(0, n48));
         while (_features.TryRead(_row))
         {
