@@ -11,12 +11,17 @@ namespace VoicePlugin.Core.Generation;
 /// </summary>
 public sealed class CascadeStage : IDisposable
 {
+    // Where each band begins to carry: below, the stage before speaks.
+    private static readonly double[] LowestHz = [0, 2300, 11000];
+
     private readonly OnnxStage _network;
     private readonly int _stage;
     private readonly int _patch;
     private readonly int _maxSteps;
     private readonly float _upstreamLevel;
     private readonly TokenDelay _mean, _noise, _gain, _control;
+    private readonly BandLimiter _limiter;
+    private readonly float[] _start;
     private readonly float[] _guided;
     private readonly float[] _output;
 
@@ -35,6 +40,8 @@ public sealed class CascadeStage : IDisposable
         _gain = new TokenDelay(_patch, delay, most);
         _control = new TokenDelay(ControlVector.Width, delay, most);
         Normalised = new float[most * _patch];
+        _limiter = new BandLimiter(manifest.Rate, LowestHz[stage], manifest.TopHz > 0 ? manifest.TopHz : manifest.Rate);
+        _start = new float[most * _patch];
         _guided = new float[most * _patch];
         _output = new float[most * _patch];
     }
@@ -59,7 +66,7 @@ public sealed class CascadeStage : IDisposable
         Span<float> x = Normalised.AsSpan(0, tokens * _patch);
         TensorPrimitives.MultiplyAdd(noise, controls.Temperature, mean, x);
         if (controls.Strength > 0)
-            Integrate(x, mean, told, upstream, tokens, controls);
+            Generate(x, mean, told, upstream, tokens, controls);
         Blend(x, mean, noise, controls.Strength);
         TensorPrimitives.Multiply(x, gain, _output.AsSpan(0, x.Length));
         return _output.AsSpan(0, x.Length);
@@ -69,6 +76,7 @@ public sealed class CascadeStage : IDisposable
     public void Reset()
     {
         _network.Reset();
+        _limiter.Reset();
         _mean.Reset();
         _noise.Reset();
         _gain.Reset();
@@ -77,6 +85,18 @@ public sealed class CascadeStage : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
+
+    // What the networks change is confined to the stage's band: the losses hardly hear what leaks out of it, ears do.
+    private void Generate(
+        Span<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> control, ReadOnlySpan<float> upstream, int tokens, VoiceControls controls)
+    {
+        Span<float> start = _start.AsSpan(0, x.Length);
+        x.CopyTo(start);
+        Integrate(x, mean, control, upstream, tokens, controls);
+        TensorPrimitives.Subtract(x, start, x);
+        _limiter.Process(x);
+        TensorPrimitives.Add(x, start, x);
+    }
 
     // x ← x + (x̂₁ − x)·Δt/(1 − t) with t = k/N: the step's weight is 1/(N − k).
     private void Integrate(

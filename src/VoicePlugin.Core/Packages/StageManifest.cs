@@ -47,6 +47,9 @@ public sealed record StageManifest
     /// <summary>Noise level 0..1 of the upstream band that the network is told when it plays; 0 where it was trained on clean ones.</summary>
     public double UpstreamLevel { get; init; }
 
+    /// <summary>Highest frequency the training material holds, Hz: the network's correction ends there. 0 = half the rate.</summary>
+    public double TopHz { get; init; }
+
     /// <summary>The network's sizes.</summary>
     [JsonIgnore]
     public StageShape Shape => new(Name, Rate, Patch, Signals, Channels, Dilations);
