@@ -15,6 +15,9 @@ public sealed class FrameShape
     // A perfectly periodic voice does not exist; a trace of noise lets the sampler start from a distribution.
     private const float LeastNoise = 0.01f;
 
+    // Coherence counts jitter and glides as noise: resynthesis lies nearer to recordings at about half of it where it is small.
+    private const float Calibration = 0.5f;
+
     private static readonly float[] BandCentres = [500, 1500, 3000, 6000, 12000];
 
     private readonly float[] _logAmplitude = new float[EnvelopeGrid.Bins];
@@ -69,7 +72,7 @@ public sealed class FrameShape
                 : band == BandCentres.Length ? aperiodicity[^1]
                 : aperiodicity[band - 1] + (aperiodicity[band] - aperiodicity[band - 1])
                     * (f - BandCentres[band - 1]) / (BandCentres[band] - BandCentres[band - 1]);
-            share = F0 > 0 ? Math.Clamp(share, LeastNoise, 1) : 1;
+            share = F0 > 0 ? Math.Clamp(share * (Calibration + (1 - Calibration) * share), LeastNoise, 1) : 1;
             _scratch[k] = share;
         }
         TensorPrimitives.Sqrt(_scratch, Noise);

@@ -4,7 +4,7 @@ using VoicePlugin.Core.Features;
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// The noise part of the excitation: every frame draws one complex Gaussian spectrum, a pure function of
+/// The noise part of the excitation: every frame draws one spectrum of random phases, a pure function of
 /// (seed, frame, bin), shapes it by envelope and aperiodicity and overlap-adds it under a sine window of two hops,
 /// whose squares sum to one. All bands share the one spectrum, each its own bins. No allocation after construction.
 /// </summary>
@@ -69,8 +69,10 @@ public sealed class NoiseShaper
                 re = cos * re + sin * re2;
                 im = cos * im + sin * im2;
             }
-            _gaussRe[k] = re;
-            _gaussIm[k] = im;
+            // Random phase at constant magnitude: overlapped frames are noise all the same, with less chance in their spectrum.
+            float flat = MathF.Sqrt(2 / (re * re + im * im + 1e-9f));
+            _gaussRe[k] = re * flat;
+            _gaussIm[k] = im * flat;
         }
     }
 

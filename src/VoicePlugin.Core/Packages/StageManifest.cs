@@ -47,7 +47,7 @@ public sealed record StageManifest
     /// <summary>Noise level 0..1 of the upstream band that the network is told when it plays; 0 where it was trained on clean ones.</summary>
     public double UpstreamLevel { get; init; }
 
-    /// <summary>Highest frequency the training material holds, Hz: the network's correction ends there. 0 = half the rate.</summary>
+    /// <summary>Highest frequency up to which the network's correction is used, Hz: where the recordings end. 0 = half the rate.</summary>
     public double TopHz { get; init; }
 
     /// <summary>The network's sizes.</summary>

@@ -25,6 +25,10 @@ public sealed class StageOptions
     [Range(0, 1)]
     public double GeneratedUpstream { get; set; }
 
+    /// <summary>Highest frequency up to which the network's correction is used, Hz: where the recordings end; 0 = half the rate.</summary>
+    [Range(0, 24000)]
+    public double TopHz { get; set; }
+
     /// <summary>Weight of the waveform's mean squared error; null takes the loss options' own.</summary>
     [Range(0, 100)]
     public double? WaveformWeight { get; set; }

@@ -49,7 +49,7 @@ public static class VoiceExporter
 
     private static StageManifest Describe(StageNetwork network, StageOptions options, TrainingState state) =>
         StageManifest.Describe(network.Shape, options.Steps, StageWeights.Count(network.Shape), state.Step)
-            with { UpstreamLevel = options.UpstreamLevel };
+            with { UpstreamLevel = options.UpstreamLevel, TopHz = options.TopHz };
 
     private static VoiceManifest Manifest(
         TrainConfig config,
