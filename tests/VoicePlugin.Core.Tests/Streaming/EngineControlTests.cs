@@ -71,7 +71,7 @@ public class EngineControlTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [Fact]
     public void Breath_makes_a_tone_noisy_and_takes_noise_out_of_it()
     {
-        float[] x = [.. Signals.Vowel(200, 48000).Zip(Signals.Noise(48000, 4, 0.1), (a, b) => a + b)];
+        float[] x = [.. Signals.Vowel(200, 48000).Zip(Signals.Noise(48000, 4, 0.25), (a, b) => a + b)];
         double Share(double breath) => Between(voice.Aligned(x, Plain.With("breath", breath)), 200);
         double own = Share(0), more = Share(0.7), less = Share(-1);
         Assert.True(more > 1.5 * own && less < 0.7 * own, $"{less}, {own}, {more}");
