@@ -13,7 +13,7 @@ public static class BandSplit
     public static readonly float[] LowTaps = KaiserFir.LowPass(97, 2750.0 / 24000, 60);
 
     /// <summary>24 kHz ↔ 48 kHz, 193 taps at 48 kHz.</summary>
-    public static readonly float[] HighTaps = KaiserFir.LowPass(193, 11550.0 / 48000, 60);
+    public static readonly float[] HighTaps = KaiserFir.LowPass(193, 11300.0 / 48000, 96);
 
     private static readonly float[][] Weights = MakeWeights();
 
