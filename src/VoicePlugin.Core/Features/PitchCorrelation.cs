@@ -34,9 +34,6 @@ public sealed class PitchCorrelation
     /// <summary>Correlation by lag, −1 to 1, after <see cref="Analyse"/>.</summary>
     public ReadOnlySpan<float> Values => _values;
 
-    /// <summary>Mean power of the analysed span.</summary>
-    public double Power { get; private set; }
-
     /// <summary>Window length in samples used for <paramref name="lag"/>.</summary>
     public static int Window(int lag) => Math.Clamp(lag + 32, ShortWindow, LongWindow);
 
@@ -46,7 +43,6 @@ public sealed class PitchCorrelation
         _energy[0] = 0;
         for (int i = 0; i < 2 * Reach; i++)
             _energy[i + 1] = _energy[i] + (double)x[i] * x[i];
-        Power = _energy[2 * Reach] / (2 * Reach);
         for (int lag = MinLag; lag <= MaxLag; lag++)
         {
             int w = Window(lag);

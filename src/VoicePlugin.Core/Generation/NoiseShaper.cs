@@ -17,8 +17,8 @@ public sealed class NoiseShaper
     private static readonly int[] LastBin = [32, 128, 256];
 
     private readonly Fft[] _ffts = [.. Sizes.Select(n => new Fft(n))];
-    private readonly float[] _gaussRe = new float[Size / 2 + 1];
-    private readonly float[] _gaussIm = new float[Size / 2 + 1];
+    private readonly float[] _drawnRe = new float[Size / 2 + 1];
+    private readonly float[] _drawnIm = new float[Size / 2 + 1];
     private readonly float[] _re = new float[Size];
     private readonly float[] _im = new float[Size];
     private readonly float[][] _tail = [.. CascadeTiming.StageFrameHop.Select(n => new float[n])];
@@ -71,8 +71,8 @@ public sealed class NoiseShaper
             }
             // Random phase at constant magnitude: overlapped frames are noise all the same, with less chance in their spectrum.
             float flat = MathF.Sqrt(2 / (re * re + im * im + 1e-9f));
-            _gaussRe[k] = re * flat;
-            _gaussIm[k] = im * flat;
+            _drawnRe[k] = re * flat;
+            _drawnIm[k] = im * flat;
         }
     }
 
@@ -94,8 +94,8 @@ public sealed class NoiseShaper
             if (k < lowest)
                 a *= k / lowest * (k / lowest);
             bool edge = k == 0 || 2 * k == n;
-            re[k] = a * _gaussRe[k];
-            im[k] = edge ? 0 : -a * _gaussIm[k];
+            re[k] = a * _drawnRe[k];
+            im[k] = edge ? 0 : -a * _drawnIm[k];
             if (!edge)
             {
                 re[n - k] = re[k];
