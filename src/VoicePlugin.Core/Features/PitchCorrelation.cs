@@ -14,10 +14,10 @@ public sealed class PitchCorrelation
     public const int Rate = 24000;
 
     /// <summary>Shortest lag in samples, one more than the peak search may return at the short end.</summary>
-    public const int MinLag = 14;
+    public const int MinLag = 12;
 
     /// <summary>Longest lag in samples (50 Hz), with one of margin.</summary>
-    public const int MaxLag = 482;
+    public const int MaxLag = 486;
 
     /// <summary>Samples at 24 kHz needed on either side of the centre.</summary>
     public const int Reach = 436;

@@ -1,0 +1,83 @@
+using VoicePlugin.Evaluation.PitchTruth;
+using VoicePlugin.Training.Data;
+
+namespace VoicePlugin.Training.Pitch;
+
+/// <summary>Which sounds a bank is made of.</summary>
+internal static class TruthKinds
+{
+    /// <summary>Makes sound number <paramref name="index"/>; its kind follows from the number.</summary>
+    public static TruthSignal Make(int index, CachedDataset recordings, int seed)
+    {
+        var draw = new Draw(seed);
+        string name = $"truth_{index:00000}";
+        return (index % 20) switch
+        {
+            < 8 => Imposed(name, recordings, draw),
+            < 15 => VowelPhrase.Render(name, Vowel(draw), 4, draw.Seed()),
+            15 or 16 => VowelPhrase.Render(name, Scream(draw), 3, draw.Seed()),
+            17 => VowelPhrase.Render(name, Growl(draw), 3, draw.Seed()),
+            _ => Tone(name, draw),
+        };
+    }
+
+    /// <summary>Speech, song, laughter: 55 to 1000 Hz.</summary>
+    public static VowelStyle Vowel(Draw draw)
+    {
+        double centre = draw.LogUniform(70, 800);
+        return new VowelStyle
+        {
+            Low = Math.Max(52, centre / draw.Uniform(1.1, 1.8)),
+            High = Math.Min(1500, centre * draw.Uniform(1.1, 1.8)),
+            Pace = draw.LogUniform(0.08, 1.5),
+            Gaps = draw.Uniform(0.3, 1),
+            Jitter = draw.Chance(0.7) ? 0.003 : draw.LogUniform(0.001, 0.02),
+            Shimmer = draw.Chance(0.5) ? 0 : draw.Uniform(0, 0.15),
+            Subharmonic = draw.Chance(0.8) ? 0 : draw.Uniform(0, 0.3),
+            Breath = draw.Uniform(-45, -8),
+            Roughness = draw.Chance(0.85) ? 0 : draw.Uniform(0, 0.4),
+            Tract = draw.Uniform(0.85, 1.5),
+            Fade = draw.LogUniform(0.004, 0.1),
+        };
+    }
+
+    /// <summary>Screams and whistles, 500 to 1600 Hz.</summary>
+    public static VowelStyle Scream(Draw draw)
+    {
+        double centre = draw.LogUniform(600, 1400);
+        return Vowel(draw) with
+        {
+            Low = centre / draw.Uniform(1.05, 1.5),
+            High = Math.Min(1598, centre * draw.Uniform(1.05, 1.5)),
+            Roughness = draw.Chance(0.5) ? 0 : draw.Uniform(0, 0.5),
+            Breath = draw.Uniform(-35, 0),
+            Subharmonic = draw.Chance(0.7) ? 0 : draw.Uniform(0, 0.25),
+        };
+    }
+
+    /// <summary>Growls and creaks, 50 to 110 Hz.</summary>
+    public static VowelStyle Growl(Draw draw) => Vowel(draw) with
+    {
+        Low = 50.2,
+        High = draw.Uniform(65, 120),
+        Jitter = draw.LogUniform(0.002, 0.02),
+        Shimmer = draw.Uniform(0, 0.2),
+        Subharmonic = draw.Chance(0.3) ? 0 : draw.Uniform(0, 0.3),
+        Roughness = 0,
+        Breath = draw.Uniform(-40, -5),
+    };
+
+    private static TruthSignal Tone(string name, Draw draw)
+    {
+        double low = draw.LogUniform(50.5, 1000);
+        return ToneGlide.Render(name, low, Math.Min(1599, low * draw.LogUniform(1.1, 6)), 3, draw.Seed());
+    }
+
+    private static TruthSignal Imposed(string name, CachedDataset recordings, Draw draw)
+    {
+        int speaker = draw.Index(recordings.Speakers.Count);
+        IReadOnlyList<CachedClip> clips = recordings.Speakers[speaker].Clips;
+        float[] rows = recordings.Rows(speaker, clips[draw.Index(clips.Count)]);
+        return ImposedVoice.Render(name, rows, ImposedContour.Make(rows, draw), (float)draw.Uniform(0.4, 1.2), draw.Seed());
+    }
+}
