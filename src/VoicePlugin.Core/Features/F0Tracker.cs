@@ -20,16 +20,11 @@ public sealed class F0Tracker
     private Frame _before = new();
     private bool _primed;
 
-    /// <summary>A decided frame.</summary>
-    /// <param name="F0">Hz, 0 when unvoiced.</param>
-    /// <param name="Confidence">Correlation at the period, 0 to 1.</param>
-    public readonly record struct Estimate(float F0, float Confidence);
-
     /// <summary>
     /// Takes the 2·<see cref="PitchCorrelation.Reach"/> samples centred on frame k and decides frame k − 1.
-    /// Returns false for the very first frame.
+    /// Returns false for the very first frame. Confidence is the correlation at the period.
     /// </summary>
-    public bool Write(ReadOnlySpan<float> window, out Estimate previous)
+    public bool Write(ReadOnlySpan<float> window, out F0Estimate previous)
     {
         (_now, _before) = (_before, _now);
         _correlation.Analyse(window);
@@ -99,12 +94,12 @@ public sealed class F0Tracker
         return best;
     }
 
-    private static Estimate Decide(Frame frame, int state)
+    private static F0Estimate Decide(Frame frame, int state)
     {
         float f0 = state == 0 ? 0 : PitchCorrelation.Rate / frame.Lag[state];
         return f0 is < 50 or > 1600
-            ? new Estimate(0, frame.Top)
-            : new Estimate(f0, frame.Height[state]);
+            ? new F0Estimate(0, frame.Top)
+            : new F0Estimate(f0, frame.Height[state]);
     }
 
     private sealed class Frame

@@ -1,3 +1,4 @@
+using System.Numerics;
 using VoicePlugin.Core.Generation;
 
 namespace VoicePlugin.Core.Features;
@@ -5,40 +6,59 @@ namespace VoicePlugin.Core.Features;
 /// <summary>
 /// The one place where audio becomes features: 48 kHz mono in, a feature row (<see cref="FeatureLayout"/>) every 5 ms out.
 /// Row k describes the sound centred at sample 240·k and can be read once <see cref="LookAheadSamples"/> more samples
-/// have been written. Rows do not depend on the sizes of the written blocks. No allocation after construction while fewer
-/// than 256 rows wait to be read.
+/// have been written. Rows do not depend on the sizes of the written blocks. With the built-in tracker nothing is allocated
+/// after construction while fewer than 256 rows wait to be read.
 /// </summary>
 public sealed class FeatureExtractor
 {
-    /// <summary>Samples after a frame's centre that must be written before its row can be read (25 ms).</summary>
-    public const int LookAheadSamples = 1200;
+    /// <summary>
+    /// Samples after a frame's centre that the envelope needs (25 ms); the built-in tracker needs no more.
+    /// </summary>
+    public const int MinLookAheadSamples = EnvelopeAnalyser.Reach;
+
+    /// <summary>Lowest F0 of a voiced row, Hz.</summary>
+    public const float MinF0 = 50;
+
+    /// <summary>Highest F0 of a voiced row, Hz.</summary>
+    public const float MaxF0 = 1600;
 
     private const int Hop = CascadeTiming.FrameHop;
-    private const int History = 8192;
-    private const int PitchHop = Hop / 2;
+    private const int Span = 2 * EnvelopeAnalyser.Reach;
 
-    private readonly float[] _x = new float[History];
-    private readonly float[] _y = new float[History / 2];
-    private readonly PitchDecimator _decimator = new();
-    private readonly F0Tracker _tracker = new();
-    private readonly EnvelopeAnalyser _envelope = new();
-    private readonly BandAperiodicity _aperiodicity = new();
     // More rows than the engine's longest run of input makes at the lowest host rate.
     private const int Rows = 256;
 
+    private readonly IF0Tracker _tracker;
+    private readonly EnvelopeAnalyser _envelope = new();
+    private readonly BandAperiodicity _aperiodicity = new();
+    private readonly float[] _ring;
+    private readonly float[] _block = new float[Hop];
+    private readonly float[] _window = new float[Span];
     private readonly Queue<float[]> _ready = new(Rows);
     private readonly Stack<float[]> _spare = new(Rows);
-    private readonly Queue<(long Frame, F0Tracker.Estimate Estimate)> _pending = new(64);
     private long _written;
-    private long _pitchWritten;
-    private long _pitchFrame;
+    private long _frame;
+
+    /// <summary>Creates an extractor with the built-in tracker, whose past is silence.</summary>
+    public FeatureExtractor()
+        : this(new BuiltInF0Tracker())
+    {
+    }
 
     /// <summary>Creates an extractor whose past is silence.</summary>
-    public FeatureExtractor()
+    /// <param name="tracker">Source of F0, fresh; from now on the extractor's own. It gives rows what it says of F0 from
+    /// <see cref="MinF0"/> to <see cref="MaxF0"/>; anything else counts as unvoiced.</param>
+    public FeatureExtractor(IF0Tracker tracker)
     {
+        _tracker = tracker;
+        LookAheadSamples = Math.Max(MinLookAheadSamples, tracker.LookAheadSamples);
+        _ring = new float[BitOperations.RoundUpToPowerOf2((uint)(EnvelopeAnalyser.Reach + LookAheadSamples + Hop))];
         for (int i = 0; i < Rows; i++)
             _spare.Push(new float[FeatureLayout.Width]);
     }
+
+    /// <summary>Samples after a frame's centre that must be written before its row can be read.</summary>
+    public int LookAheadSamples { get; }
 
     /// <summary>Rows waiting to be read.</summary>
     public int Available => _ready.Count;
@@ -46,8 +66,20 @@ public sealed class FeatureExtractor
     /// <summary>Takes 48 kHz mono samples; NaN and infinities count as silence.</summary>
     public void Write(ReadOnlySpan<float> samples)
     {
-        foreach (float sample in samples)
-            Push(float.IsFinite(sample) ? Math.Clamp(sample, -16f, 16f) : 0f);
+        while (samples.Length > 0)
+        {
+            int count = Math.Min(samples.Length, Hop);
+            Span<float> block = _block.AsSpan(0, count);
+            for (int i = 0; i < count; i++)
+            {
+                block[i] = float.IsFinite(samples[i]) ? Math.Clamp(samples[i], -16f, 16f) : 0f;
+                _ring[_written++ & (_ring.Length - 1)] = block[i];
+            }
+            _tracker.Write(block);
+            while (_written >= _frame * Hop + LookAheadSamples && _tracker.TryRead(out F0Estimate estimate))
+                Emit(estimate);
+            samples = samples[count..];
+        }
     }
 
     /// <summary>Reads the next row into <paramref name="row"/> (at least <see cref="FeatureLayout.Width"/> floats).</summary>
@@ -60,10 +92,13 @@ public sealed class FeatureExtractor
         return true;
     }
 
-    /// <summary>Rows of a whole clip, row-major, for frames 0 … ⌈n/240⌉.</summary>
-    public static float[] Analyse(ReadOnlySpan<float> samples)
+    /// <summary>Rows of a whole clip by the built-in tracker, row-major, for frames 0 … ⌈n/240⌉.</summary>
+    public static float[] Analyse(ReadOnlySpan<float> samples) => Analyse(samples, new BuiltInF0Tracker());
+
+    /// <summary>Rows of a whole clip, row-major, for frames 0 … ⌈n/240⌉, with F0 by a fresh tracker.</summary>
+    public static float[] Analyse(ReadOnlySpan<float> samples, IF0Tracker tracker)
     {
-        var extractor = new FeatureExtractor();
+        var extractor = new FeatureExtractor(tracker);
         int frames = (samples.Length + Hop - 1) / Hop + 1;
         float[] rows = new float[frames * FeatureLayout.Width];
         int done = 0;
@@ -79,64 +114,27 @@ public sealed class FeatureExtractor
         return rows;
     }
 
-    private void Push(float sample)
+    private void Emit(F0Estimate estimate)
     {
-        _x[_written % History] = sample;
-        _written++;
-        if (_decimator.Write(sample, out float slow))
-        {
-            _y[_pitchWritten % _y.Length] = slow;
-            _pitchWritten++;
-        }
-        // The tracker decides frame k − 1 when it sees frame k, so it runs one frame ahead of the envelope.
-        while (_pitchWritten >= _pitchFrame * PitchHop + PitchCorrelation.Reach)
-            Track();
-        while (_pending.TryPeek(out (long Frame, F0Tracker.Estimate Estimate) next)
-            && _written >= next.Frame * Hop + LookAheadSamples)
-        {
-            _pending.Dequeue();
-            Emit(next.Frame, next.Estimate);
-        }
-    }
-
-    private void Track()
-    {
-        const int span = 2 * PitchCorrelation.Reach;
-        Span<float> window = stackalloc float[span];
-        Copy(_y, _pitchFrame * PitchHop - PitchCorrelation.Reach, window);
-        bool decided = _tracker.Write(window, out F0Tracker.Estimate estimate);
-        long frame = _pitchFrame - 1;
-        _pitchFrame++;
-        if (decided)
-            _pending.Enqueue((frame, estimate));
-    }
-
-    private void Emit(long frame, F0Tracker.Estimate estimate)
-    {
-        const int span = 2 * EnvelopeAnalyser.Reach;
-        Span<float> window = stackalloc float[span];
-        Copy(_x, frame * Hop - EnvelopeAnalyser.Reach, window);
+        // Before sample 0 the ring holds the silence it was made with.
+        int from = (int)((_frame * Hop - EnvelopeAnalyser.Reach) & (_ring.Length - 1));
+        int head = Math.Min(Span, _ring.Length - from);
+        _ring.AsSpan(from, head).CopyTo(_window);
+        _ring.AsSpan(0, Span - head).CopyTo(_window.AsSpan(head));
+        _frame++;
         if (!_spare.TryPop(out float[]? row))
             row = new float[FeatureLayout.Width];
-        Describe(window, estimate, row);
+        Describe(estimate, row);
         _ready.Enqueue(row);
     }
 
-    private void Describe(ReadOnlySpan<float> window, F0Tracker.Estimate estimate, Span<float> row)
+    private void Describe(F0Estimate estimate, Span<float> row)
     {
-        row[FeatureLayout.F0] = estimate.F0;
-        row[FeatureLayout.Voiced] = estimate.F0 > 0 ? 1 : 0;
-        row[FeatureLayout.Confidence] = estimate.Confidence;
-        _envelope.Analyse(window, EnvelopeAnalyser.Reach, estimate.F0, row[FeatureLayout.Mcep..]);
-        _aperiodicity.Analyse(window, EnvelopeAnalyser.Reach, estimate.F0, row[FeatureLayout.Aperiodicity..]);
-    }
-
-    private static void Copy(float[] ring, long from, Span<float> destination)
-    {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            long at = from + i;
-            destination[i] = at < 0 ? 0 : ring[at % ring.Length];
-        }
+        float f0 = estimate.F0 is >= MinF0 and <= MaxF0 ? estimate.F0 : 0;
+        row[FeatureLayout.F0] = f0;
+        row[FeatureLayout.Voiced] = f0 > 0 ? 1 : 0;
+        row[FeatureLayout.Confidence] = float.IsNaN(estimate.Confidence) ? 0 : Math.Clamp(estimate.Confidence, 0, 1);
+        _envelope.Analyse(_window, EnvelopeAnalyser.Reach, f0, row[FeatureLayout.Mcep..]);
+        _aperiodicity.Analyse(_window, EnvelopeAnalyser.Reach, f0, row[FeatureLayout.Aperiodicity..]);
     }
 }

@@ -23,7 +23,7 @@ public static class Latency
         for (long n = 0; n < hostRate; n++)
         {
             long hops = (output.RequiredInput(n) + Cascade.DelaySamples + CascadeTiming.HopSamples - 1) / CascadeTiming.HopSamples;
-            long needed = hops * CascadeTiming.HopSamples + FeatureExtractor.LookAheadSamples;
+            long needed = hops * CascadeTiming.HopSamples + FeatureExtractor.MinLookAheadSamples;
             worst = Math.Max(worst, input.RequiredInput(needed - 1) - n - 1);
         }
         return (int)worst;

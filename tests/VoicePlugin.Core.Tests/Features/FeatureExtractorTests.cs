@@ -21,7 +21,7 @@ public class FeatureExtractorTests
 
     [Fact]
     public void A_sample_at_a_time_equals_the_whole_clip() =>
-        Assert.Equal(Rows, Stream([.. Clip, .. new float[FeatureExtractor.LookAheadSamples]], [1])[..Rows.Length]);
+        Assert.Equal(Rows, Stream([.. Clip, .. new float[FeatureExtractor.MinLookAheadSamples]], [1])[..Rows.Length]);
 
     [Fact]
     public void A_row_can_be_read_exactly_when_its_look_ahead_is_written()
@@ -32,13 +32,13 @@ public class FeatureExtractorTests
         for (var written = 1; written <= 12000; written++)
         {
             extractor.Write(Clip.AsSpan(written - 1, 1));
-            var due = written >= read * Hop + FeatureExtractor.LookAheadSamples;
+            var due = written >= read * Hop + FeatureExtractor.MinLookAheadSamples;
             Assert.Equal(due ? 1 : 0, extractor.Available);
             Assert.Equal(due, extractor.TryRead(row));
             read += due ? 1 : 0;
         }
 
-        Assert.Equal((12000 - FeatureExtractor.LookAheadSamples) / Hop + 1, read);
+        Assert.Equal((12000 - FeatureExtractor.MinLookAheadSamples) / Hop + 1, read);
     }
 
     [Theory]

@@ -126,7 +126,7 @@ public class VoiceEngineTests(SmallVoice voice) : IClassFixture<SmallVoice>
         var pitches = new List<float>();
         engine.FrameObserver = row => pitches.Add(row.Span[FeatureLayout.F0]);
         SmallVoice.Play(engine, Signals.Tone(200, 24000), 100);
-        Assert.Equal((24000 - FeatureExtractor.LookAheadSamples) / CascadeTiming.FrameHop + 1, pitches.Count);
+        Assert.Equal((24000 - FeatureExtractor.MinLookAheadSamples) / CascadeTiming.FrameHop + 1, pitches.Count);
         Assert.All(pitches[15..], f => Assert.InRange(Signals.Cents(f, 400), -5, 5));
     }
 }
