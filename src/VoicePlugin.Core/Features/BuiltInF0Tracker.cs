@@ -1,28 +1,40 @@
+using System.Numerics.Tensors;
 using VoicePlugin.Core.Generation;
 
 namespace VoicePlugin.Core.Features;
 
 /// <summary>
-/// The tracker that needs no model file: <see cref="PitchDecimator"/> to 24 kHz, then <see cref="F0Tracker"/> on the window
-/// around each frame. 50 to 1600 Hz. No allocation after construction while fewer than 256 estimates wait to be read.
+/// The tracker that needs no model file: <see cref="PitchDecimator"/> to 24 kHz, <see cref="PitchEvidence"/> of each step,
+/// <see cref="PitchNetwork"/> for voicing and a third of a semitone, <see cref="HarmonicSum"/> for the rest. 50 to 1600 Hz.
+/// No allocation after construction while fewer than 256 estimates wait to be read.
 /// </summary>
 public sealed class BuiltInF0Tracker : IF0Tracker
 {
-    private const int Hop = CascadeTiming.FrameHop;
-    private const int SlowHop = Hop / 2;
-    private const int Span = 2 * PitchCorrelation.Reach;
+    private const int SlowHop = CascadeTiming.FrameHop / 2;
+    private const int Span = PitchEvidence.Before + PitchEvidence.After;
 
     private readonly PitchDecimator _decimator = new();
-    private readonly F0Tracker _path = new();
-    private readonly float[] _slow = new float[1024];
+    private readonly PitchEvidence _analysis = new();
+    private readonly PitchNetwork _network;
+    private readonly float[] _slow = new float[2048];
     private readonly float[] _window = new float[Span];
+    private readonly float[] _evidence = new float[PitchEvidence.Width];
     private readonly Queue<F0Estimate> _ready = new(256);
     private long _written;
-    private long _frame;
+    private long _step;
+
+    /// <summary>A tracker whose past is silence.</summary>
+    public BuiltInF0Tracker()
+        : this(PitchWeights.BuiltIn)
+    {
+    }
+
+    /// <summary>A tracker with weights of its own, as the trainer exports them.</summary>
+    public BuiltInF0Tracker(ReadOnlyMemory<float> weights) => _network = new PitchNetwork(weights);
 
     /// <inheritdoc/>
-    /// <remarks>Half a window, the decimator's half width, and a frame, since frame k is decided when k + 1 is seen.</remarks>
-    public int LookAheadSamples => Hop + 2 * (PitchCorrelation.Reach - 1) + PitchDecimator.LookAhead + 1;
+    /// <remarks>What a step sees after its centre, the decimator's half width, and a frame, since step k + 1 decides frame k.</remarks>
+    public int LookAheadSamples => CascadeTiming.FrameHop + (2 * (PitchEvidence.After - 1)) + PitchDecimator.LookAhead + 1;
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<float> samples)
@@ -33,22 +45,41 @@ public sealed class BuiltInF0Tracker : IF0Tracker
                 continue;
             _slow[_written & (_slow.Length - 1)] = slow;
             _written++;
-            if (_written >= _frame * SlowHop + PitchCorrelation.Reach)
-                Track();
+            if (_written >= (_step * SlowHop) + PitchEvidence.After)
+                Step();
         }
     }
 
     /// <inheritdoc/>
     public bool TryRead(out F0Estimate estimate) => _ready.TryDequeue(out estimate);
 
-    private void Track()
+    private void Step()
     {
-        long from = _frame * SlowHop - PitchCorrelation.Reach;
+        long from = (_step * SlowHop) - PitchEvidence.Before;
         // Before sample 0 the ring holds the silence it was made with.
         for (int i = 0; i < Span; i++)
             _window[i] = _slow[(from + i) & (_slow.Length - 1)];
-        _frame++;
-        if (_path.Write(_window, out F0Estimate estimate))
-            _ready.Enqueue(estimate);
+        _analysis.Analyse(_window, _evidence);
+        _network.Step(_evidence);
+        if (_step++ > 0)
+            _ready.Enqueue(Decide());
+    }
+
+    private F0Estimate Decide()
+    {
+        ReadOnlySpan<float> p = _network.Posterior, pitch = p[..PitchLattice.Bins];
+        float voiced = Math.Clamp(1 - p[PitchLattice.Bins], 0, 1);
+        if (!(voiced >= 0.5f))
+            return new F0Estimate(0, float.IsNaN(voiced) ? 0 : voiced);
+        int best = TensorPrimitives.IndexOfMax(pitch);
+        float weight = 0, sum = 0;
+        for (int b = Math.Max(0, best - 2); b <= Math.Min(PitchLattice.Bins - 1, best + 2); b++)
+        {
+            weight += pitch[b];
+            sum += pitch[b] * b;
+        }
+
+        float hz = _analysis.Refine(Math.Clamp((float)PitchLattice.Hz(sum / weight), 50, 1600));
+        return new F0Estimate(Math.Clamp(hz, 50, 1600), voiced);
     }
 }

@@ -35,8 +35,8 @@ public sealed class PitchEvidence
     private readonly LagLattice _lattice = new(PitchCorrelation.Rate);
     private float _loud = -8, _quiet = 2, _before = -8;
 
-    /// <summary>Correlation of the last step, for refining a period.</summary>
-    public PitchCorrelation Correlation => _correlation;
+    /// <summary>F0 in Hz near <paramref name="hz"/> whose harmonics the spectrum of the last step holds best; of frame n − 1.</summary>
+    public float Refine(float hz) => HarmonicSum.Refine(_spectrum.Magnitude(), hz);
 
     /// <summary>Analyses a step.</summary>
     /// <param name="x"><see cref="Before"/> + <see cref="After"/> samples around the step's centre.</param>

@@ -18,7 +18,8 @@ internal sealed class PitchSpectrum
     private const int Lags = 490;
     private const int Wide = 2 * Points;
     private const double Rate = 24000.0 / Step;
-    private const double BinHz = Rate / Points;
+    /// <summary>Distance of the spectrum's bins, Hz.</summary>
+    public const double BinHz = Rate / Points;
     private const float Floor = 1e-9f;
     private const int Smooth = 24;
 
@@ -31,6 +32,7 @@ internal sealed class PitchSpectrum
     private readonly float[] _re = new float[Wide];
     private readonly float[] _im = new float[Wide];
     private readonly float[] _power = new float[Half + 1];
+    private readonly float[] _magnitude = new float[Half + 1];
     private readonly float[] _log = new float[PitchLattice.SpectrumBins];
     private readonly int[] _from = new int[PitchLattice.SpectrumBins];
     private readonly float[][] _weights = new float[PitchLattice.SpectrumBins][];
@@ -94,6 +96,13 @@ internal sealed class PitchSpectrum
 
         LogSpectrum(spectrum);
         Correlation(correlation);
+    }
+
+    /// <summary>Magnitude of the last window's spectrum at multiples of 11.7 Hz up to 6 kHz.</summary>
+    public ReadOnlySpan<float> Magnitude()
+    {
+        TensorPrimitives.Sqrt<float>(_power, _magnitude);
+        return _magnitude;
     }
 
     private void LogSpectrum(Span<float> spectrum)
