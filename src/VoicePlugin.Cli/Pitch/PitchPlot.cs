@@ -7,12 +7,15 @@ using VoicePlugin.Plots;
 
 namespace VoicePlugin.Cli.Pitch;
 
-/// <summary>A grey spectrogram with the true F0 as a broad band, the first track as a line in it and the others as dots.</summary>
+/// <summary>A grey spectrogram with the true F0 as a broad band, the first track as a line in it and the others as dots, every third frame.</summary>
 internal static class PitchPlot
 {
     private const int Width = 1600;
     private const int Height = 900;
+    // From white to a grey that leaves the tracks readable: the spectrum's loudest is not black.
     private const double RangeDb = 60;
+    private const double HeadroomDb = 25;
+    private const int DotEvery = 3;
     private const double HighHz = 4000;
     private static readonly double[] Ticks = [50, 100, 200, 400, 800, 1600, 3200];
     private static readonly Color[] Colours = [Color.FromHex("#0060ff"), Color.FromHex("#e00000"), Color.FromHex("#008a2e"), Color.FromHex("#b000c8")];
@@ -32,12 +35,12 @@ internal static class PitchPlot
         var top = image.Cast<double>().Max();
         var heatmap = plot.Add.Heatmap(image);
         heatmap.Colormap = new ScottPlot.Colormaps.GrayscaleReversed();
-        heatmap.ManualRange = new ScottPlot.Range(top - RangeDb, top);
+        heatmap.ManualRange = new ScottPlot.Range(top - RangeDb, top + HeadroomDb);
         heatmap.Rectangle = new CoordinateRect(from, to, Math.Log2(Spectrogram.LowHz), Math.Log2(Spectrogram.HighHz));
 
         var band = Line(plot, truth, 0, Color.FromHex("#ffb000").WithAlpha(.75), 14);
         band.LegendText = "truth";
-        for (var i = tracks.Count - 1; i >= 0; i--)
+        for (var i = 0; i < tracks.Count; i++)
         {
             var colour = Colours[i % Colours.Length];
             var drawn = i == 0 ? Line(plot, tracks[i].F0, tracks[i].Offset, colour, 4) : Dots(plot, tracks[i], colour, i);
@@ -69,13 +72,13 @@ internal static class PitchPlot
 
     private static ScottPlot.Plottables.Scatter Dots(Plot plot, PitchPlotTrack track, Color colour, int index)
     {
-        var voiced = Enumerable.Range(0, track.F0.Times.Count).Where(k => track.F0.Hz[k] > 0).ToArray();
+        var voiced = Enumerable.Range(0, track.F0.Times.Count).Where(k => k % DotEvery == index % DotEvery && track.F0.Hz[k] > 0).ToArray();
         var dots = plot.Add.ScatterPoints(
             Array.ConvertAll(voiced, k => track.F0.Times[k] - track.Offset),
             Array.ConvertAll(voiced, k => Math.Log2(track.F0.Hz[k])),
             colour);
         dots.MarkerShape = index % 2 == 1 ? MarkerShape.FilledCircle : MarkerShape.Cross;
-        dots.MarkerSize = index % 2 == 1 ? 6 : 9;
+        dots.MarkerSize = index % 2 == 1 ? 6 : 10;
         dots.MarkerLineWidth = 1.5f;
         return dots;
     }
