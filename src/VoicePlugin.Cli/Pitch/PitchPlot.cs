@@ -43,7 +43,7 @@ internal static class PitchPlot
         for (var i = 0; i < tracks.Count; i++)
         {
             var colour = Colours[i % Colours.Length];
-            var drawn = i == 0 ? Line(plot, tracks[i].F0, tracks[i].Offset, colour, 4) : Dots(plot, tracks[i], colour, i);
+            var drawn = i == 0 ? Line(plot, tracks[i].F0, tracks[i].Offset, colour, 6) : Dots(plot, tracks[i], colour, i);
             drawn.LegendText = tracks[i].Name;
         }
         Decorate(plot, title, from, to);
@@ -78,7 +78,7 @@ internal static class PitchPlot
             Array.ConvertAll(voiced, k => Math.Log2(track.F0.Hz[k])),
             colour);
         dots.MarkerShape = index % 2 == 1 ? MarkerShape.FilledCircle : MarkerShape.Cross;
-        dots.MarkerSize = index % 2 == 1 ? 6 : 10;
+        dots.MarkerSize = index % 2 == 1 ? 5 : 9;
         dots.MarkerLineWidth = 1.5f;
         return dots;
     }
