@@ -11,8 +11,9 @@
 #   praat-ac      Praat To Pitch (ac), Hanning window of 3 periods of 50 Hz (P. Boersma 1993)
 #   praat-acfine  the same, "very accurate": Gaussian window of 6 periods
 #   praat-cc      Praat To Pitch (cc)
-#   aubio         aubiopitch -p yinfft, buffer 1024 (the program's default in ms); its times are those of the newest
-#                 sample, so half a buffer less a hop is taken off; its pitches outside the range are unvoiced
+#   aubio         aubiopitch -p yinfft, buffer 1024 (43 ms, the program's default at 44.1 kHz); its times are those of the
+#                 newest sample, so half a buffer less a hop is taken off; its pitches outside the range are unvoiced
+#   aubio-2048    the same with a buffer of 85 ms: slower to follow, steadier in noise
 #   snack         snack's ESPS method (get_f0), window 7.5 ms
 #   pda           speech-tools pda, super-resolution pitch determination (Y. Medan, E. Yair and D. Chazan 1991)
 set -euo pipefail
@@ -32,6 +33,7 @@ offer rapt sptk "[[ -x $sptk/pitch ]]"
 offer swipe sptk "[[ -x $sptk/pitch ]]"
 offer praat praat 'command -v praat'
 offer aubio aubio-tools 'command -v aubiopitch'
+offer aubio-2048 aubio-tools 'command -v aubiopitch'
 offer snack tcl-snack 'echo "package require sound" | tclsh'
 offer pda speech-tools 'command -v pda'
 
@@ -43,14 +45,17 @@ sptk_pitch() {
     $sptk/pitch -a "$1" -s 24 -p 120 -L 50 -H 1600 -o 1 | $sptk/x2x +fa | timed
 }
 
+aubio_pitch() {
+  aubiopitch -i "$work/$2.wav" -r 24000 -p yinfft -B "$1" -H 120 2>/dev/null |
+    awk -v b="$1" '{ printf "%.6f %.4f\n", $1 - b / 2 / 24000 + 0.005, ($2 >= 50 && $2 <= 1600) ? $2 : 0 }'
+}
+
 run() {
   case "$1" in
     rapt) sptk_pitch 0 "$2" ;;
     swipe) sptk_pitch 1 "$2" ;;
-    aubio)
-      aubiopitch -i "$work/$2.wav" -r 24000 -p yinfft -B 1024 -H 120 2>/dev/null |
-        awk '{ printf "%.6f %.4f\n", $1 - 512 / 24000 + 0.005, ($2 >= 50 && $2 <= 1600) ? $2 : 0 }'
-      ;;
+    aubio) aubio_pitch 1024 "$2" ;;
+    aubio-2048) aubio_pitch 2048 "$2" ;;
     pda) pda "$work/$2.wav" -o - -otype ascii -fmin 50 -fmax 1600 -shift 0.005 | timed ;;
   esac
 }
