@@ -101,7 +101,7 @@ function Show-Help {
   @'
 ./build.ps1 run          turn examples/voice.wav into a generated voice: out/voice.wav, out/voice.png, figures
 ./build.ps1 test         build everything and run every test
-./build.ps1 voice …      the command line: render, features, inspect, bench, eval (./build.ps1 voice --help)
+./build.ps1 voice …      the command line: render, features, inspect, bench, eval, pitch (./build.ps1 voice --help)
 ./build.ps1 train …      the trainer: prepare, train, export (./build.ps1 train --help)
 ./build.ps1 bench        measure speed, latency and allocation into out/bench.json
 ./build.ps1 help         this text

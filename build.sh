@@ -104,7 +104,7 @@ help() {
   cat <<'TEXT'
 ./build.sh run           turn examples/voice.wav into a generated voice: out/voice.wav, out/voice.png, figures
 ./build.sh test          build everything and run every test
-./build.sh voice …       the command line: render, features, inspect, bench, eval (./build.sh voice --help)
+./build.sh voice …       the command line: render, features, inspect, bench, eval, pitch (./build.sh voice --help)
 ./build.sh train …       the trainer: prepare, train, export (./build.sh train --help)
 ./build.sh bench         measure speed, latency and allocation into out/bench.json
 ./build.sh help          this text

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using VoicePlugin.Cli.Commands;
 using VoicePlugin.Cli.Output;
 
@@ -23,12 +24,14 @@ public static class VoiceCli
         if (parse.Errors.Count > 0 && parse.Action is not HelpAction and not ExamplesHelpAction)
         {
             foreach (var fault in parse.Errors) error.WriteLine($"error: {fault.Message}");
-            var name = parse.CommandResult.Command == root ? "voice" : $"voice {parse.CommandResult.Command.Name}";
-            error.WriteLine($"'{name} --help' explains the options.");
+            error.WriteLine($"'{Path(parse.CommandResult)} --help' explains the options.");
             return CommandGuard.BadInput;
         }
         return parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
+
+    private static string Path(CommandResult command)
+        => command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "voice";
 
     /// <summary>The command tree, for help tests and completion.</summary>
     internal static RootCommand Root(CliConsole console)
@@ -41,6 +44,7 @@ public static class VoiceCli
             InspectCommand.Create(console),
             BenchCommand.Create(console),
             EvalCommand.Create(console),
+            PitchCommand.Create(console),
             ControlsCommand.Create(console),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -7,7 +7,7 @@ public class HelpTests
 {
     private static readonly RootCommand Root = VoiceCli.Root(new CliConsole(TextWriter.Null, TextWriter.Null, false));
 
-    public static TheoryData<string> Commands => [.. Root.Subcommands.Select(c => c.Name)];
+    public static TheoryData<string> Commands => [.. Root.Subcommands.Select(c => c.Name), .. Root.Subcommands.SelectMany(c => c.Subcommands.Select(s => $"{c.Name} {s.Name}"))];
 
     [Fact]
     public void The_first_help_lists_every_command_with_what_it_does()
@@ -25,8 +25,8 @@ public class HelpTests
     [MemberData(nameof(Commands))]
     public void A_command_explains_every_argument_and_option_and_gives_an_example(string name)
     {
-        var command = Root.Subcommands.Single(c => c.Name == name);
-        var help = Cli.Succeed(name, "--help");
+        var command = name.Split(' ').Aggregate((Command)Root, (c, part) => c.Subcommands.Single(s => s.Name == part));
+        var help = Cli.Succeed([.. name.Split(' '), "--help"]);
         foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Arguments))
         {
             Assert.Contains(symbol.Name, help, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public class HelpTests
     [MemberData(nameof(Commands))]
     public void Every_example_in_the_help_is_a_command_line_that_parses(string name)
     {
-        var examples = Cli.Succeed(name, "--help").Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("voice ", StringComparison.Ordinal) && !l.Contains('[', StringComparison.Ordinal));
+        var examples = Cli.Succeed([.. name.Split(' '), "--help"]).Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("voice ", StringComparison.Ordinal) && !l.Contains('[', StringComparison.Ordinal));
         Assert.NotEmpty(examples);
         Assert.All(examples, e => Assert.Empty(Root.Parse(e["voice ".Length..]).Errors));
     }
