@@ -136,7 +136,7 @@ public sealed class FeatureExtractor
         for (int i = 0; i < destination.Length; i++)
         {
             long at = from + i;
-            destination[i] = at < 0 ? 0 : ring[at % ring.Length];
+            destination[i] = at < 0 ? 0 : ring[at & (ring.Length - 1)];
         }
     }
 }
