@@ -5,7 +5,8 @@ namespace VoicePlugin.Core.Features;
 /// <summary>
 /// F0-adaptive spectral envelope and its mel-cepstrum, one frame at a time
 /// (CheapTrick; M. Morise, Speech Communication 67, 2015): Hann window of three periods, power spectrum
-/// smoothed over 2·F0/3, liftering that removes the ripple of the harmonics. No allocation a frame.
+/// smoothed over 2·F0/3, low harmonics held (<see cref="HarmonicHold"/>), liftering that removes the ripple of the
+/// harmonics. No allocation a frame.
 /// </summary>
 public sealed class EnvelopeAnalyser
 {
@@ -19,8 +20,8 @@ public sealed class EnvelopeAnalyser
     private const float UnvoicedF0 = 200;
     private const float UnvoicedWidth = 400;
 
-    // Mirrored bins below F0; no voice fills them.
-    private const int LowBins = 256;
+    // Samples of the shortest period believed: 6 kHz at 48 kHz, above every voice.
+    private const float LeastPeriod = 8;
 
     private readonly EnvelopeSettings _settings;
     private readonly RealFft _fft;
@@ -67,17 +68,36 @@ public sealed class EnvelopeAnalyser
     public void Analyse(ReadOnlySpan<float> x, int centre, float f0, Span<float> mcep)
     {
         bool voiced = f0 > 0;
+        f0 = MathF.Min(f0, _settings.SampleRate / LeastPeriod);
         WindowedPower(x, centre, voiced ? f0 : UnvoicedF0);
         if (voiced)
             FillBelowF0(f0);
         Span<float> log = _log.AsSpan(0, _settings.Bins);
         _smoother.Smooth((voiced ? 2 * f0 / 3 : UnvoicedWidth) / _settings.BinHz, PowerFloor, _log);
-        TensorPrimitives.Log(log, log);
-        TensorPrimitives.Multiply(log, 0.5f, log);
+        LogAmplitude(log, log);
+        if (voiced)
+            HarmonicHold.Apply(log, f0 / _settings.BinHz);
         _series.Transform(log, _cosines);
         if (voiced)
             Lift(f0);
         _mcep.FromCosineSeries(_cosines, mcep);
+    }
+
+    /// <summary>
+    /// The definition itself: the mel-cepstrum of a power spectrum |H|² of <see cref="EnvelopeSettings.Bins"/> positive values.
+    /// </summary>
+    public void FromPower(ReadOnlySpan<float> power, Span<float> mcep)
+    {
+        Span<float> log = _log.AsSpan(0, _settings.Bins);
+        LogAmplitude(power[..log.Length], log);
+        _series.Transform(log, _cosines);
+        _mcep.FromCosineSeries(_cosines, mcep);
+    }
+
+    private static void LogAmplitude(ReadOnlySpan<float> power, Span<float> log)
+    {
+        TensorPrimitives.Log(power, log);
+        TensorPrimitives.Multiply(log, 0.5f, log);
     }
 
     private void WindowedPower(ReadOnlySpan<float> x, int centre, float f0)
@@ -104,15 +124,15 @@ public sealed class EnvelopeAnalyser
     // Below F0 there is no harmonic: mirror the first one's skirt (WORLD's DC correction).
     private void FillBelowF0(float f0)
     {
-        Span<float> power = _smoother.Power, low = stackalloc float[LowBins];
+        Span<float> power = _smoother.Power, low = _log;
         float top = f0 / _settings.BinHz;
-        int limit = Math.Min(Math.Min(power.Length - 1, (int)top), LowBins - 1);
+        int limit = (int)top;
         for (int k = 0; k <= limit; k++)
         {
             float mirror = top - k;
             int i = (int)mirror;
             float f = mirror - i;
-            low[k] = (1 - f) * power[i] + f * power[Math.Min(power.Length - 1, i + 1)];
+            low[k] = (1 - f) * power[i] + f * power[i + 1];
         }
         TensorPrimitives.Add(power[..(limit + 1)], low[..(limit + 1)], power[..(limit + 1)]);
     }
