@@ -9,8 +9,8 @@ namespace VoicePlugin.Core.Features;
 /// Forward complex FFT of a power-of-two length on split real/imaginary arrays
 /// (Stockham autosort; C. Van Loan, Computational Frameworks for the FFT, 1992, chapter 1.7).
 /// From 64 points on, eight interleaved columns go through radix-4 passes side by side, one a lane, and a last
-/// radix-8 pass (<see cref="LanePass"/>) joins them. Plain products and sums in a fixed order: every processor gives
-/// the same bits. No allocation after construction; one instance per thread.
+/// radix-8 pass (<see cref="LanePass"/>) joins them. Plain products and sums in a fixed order, whatever the
+/// width of the processor's vectors. No allocation after construction; one instance per thread.
 /// </summary>
 public sealed class Fft
 {
