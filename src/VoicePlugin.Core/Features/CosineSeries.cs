@@ -1,23 +1,27 @@
+using System.Numerics.Tensors;
+
 namespace VoicePlugin.Core.Features;
 
 /// <summary>
 /// The cosine series Σ v_n·cos(nω) of a function sampled at H + 1 uniform points from ω = 0 to π:
-/// the matrix D of docs/signal-path.md, evaluated with one FFT of 2H points. No allocation a call.
+/// the matrix D of docs/signal-path.md, evaluated with one real FFT of 2H points. No allocation a call.
 /// </summary>
 public sealed class CosineSeries
 {
-    private readonly Fft _fft;
+    private readonly RealFft _fft;
+    private readonly float[] _even;
     private readonly float[] _re;
     private readonly float[] _im;
     private readonly int _half;
 
-    /// <summary>Plans the series for <paramref name="bins"/> = H + 1 samples (H a power of two).</summary>
+    /// <summary>Plans the series for <paramref name="bins"/> = H + 1 samples (H a power of two, at least 2).</summary>
     public CosineSeries(int bins)
     {
         _half = bins - 1;
-        _fft = new Fft(2 * _half);
-        _re = new float[2 * _half];
-        _im = new float[2 * _half];
+        _fft = new RealFft(2 * _half);
+        _even = new float[2 * _half];
+        _re = new float[bins];
+        _im = new float[bins];
     }
 
     /// <summary>Number of terms, equal to the number of samples.</summary>
@@ -26,15 +30,12 @@ public sealed class CosineSeries
     /// <summary>Writes v_0 … v_H for the samples in <paramref name="values"/> (length H + 1).</summary>
     public void Transform(ReadOnlySpan<float> values, Span<float> series)
     {
-        int n = 2 * _half;
-        values[..(_half + 1)].CopyTo(_re);
-        for (int k = 1; k < _half; k++)
-            _re[n - k] = values[k];
-        _im.AsSpan().Clear();
-        _fft.Forward(_re, _im);
-        float scale = 1f / _half;
-        for (int k = 0; k <= _half; k++)
-            series[k] = _re[k] * scale;
+        values[..(_half + 1)].CopyTo(_even);
+        Span<float> mirrored = _even.AsSpan(_half + 1);
+        values[1.._half].CopyTo(mirrored);
+        mirrored.Reverse();
+        _fft.Forward(_even, _re, _im);
+        TensorPrimitives.Multiply(_re, 1f / _half, series);
         series[0] *= 0.5f;
         series[_half] *= 0.5f;
     }

@@ -1,23 +1,17 @@
 using System.Numerics.Tensors;
-using VoicePlugin.Core.Generation;
 
 namespace VoicePlugin.Core.Features;
 
 /// <summary>
-/// F0-adaptive spectral envelope and its mel-cepstrum, one frame at a time at 48 kHz
+/// F0-adaptive spectral envelope and its mel-cepstrum, one frame at a time
 /// (CheapTrick; M. Morise, Speech Communication 67, 2015): Hann window of three periods, power spectrum
-/// smoothed over 2·F0/3, liftering that removes the ripple of the harmonics. No allocation a frame.
+/// smoothed over 2·F0/3, low harmonics held (<see cref="HarmonicHold"/>), liftering that removes the ripple of the
+/// harmonics. No allocation a frame.
 /// </summary>
 public sealed class EnvelopeAnalyser
 {
-    /// <summary>FFT length.</summary>
-    public const int FftSize = 2048;
-
-    /// <summary>Samples needed on either side of the centre.</summary>
+    /// <summary>Samples needed on either side of the centre at 48 kHz.</summary>
     public const int Reach = 1200;
-
-    private const int Half = FftSize / 2;
-    private const float BinHz = (float)CascadeTiming.SampleRate / FftSize;
 
     // Amplitude 1e-6: digital silence has a finite logarithm.
     private const float PowerFloor = 1e-12f;
@@ -26,117 +20,134 @@ public sealed class EnvelopeAnalyser
     private const float UnvoicedF0 = 200;
     private const float UnvoicedWidth = 400;
 
-    private readonly Fft _fft = new(FftSize);
-    private readonly CosineSeries _series = new(Half + 1);
-    private readonly MelCepstrum _mcep = new(FeatureLayout.McepCount, Half + 1, FeatureLayout.Alpha);
-    private readonly float[] _re = new float[FftSize];
-    private readonly float[] _im = new float[FftSize];
-    private readonly float[] _power = new float[Half + 1];
-    private readonly float[] _smooth = new float[Half + 1];
-    private readonly double[] _cumulative = new double[3 * Half + 2];
-    private readonly float[] _cosines = new float[Half + 1];
+    // Samples of the shortest period believed: 6 kHz at 48 kHz, above every voice.
+    private const float LeastPeriod = 8;
+
+    private readonly EnvelopeSettings _settings;
+    private readonly RealFft _fft;
+    private readonly PowerSmoother _smoother;
+    private readonly CosineSeries _series;
+    private readonly MelCepstrum _mcep;
+    private readonly float[] _window;
+    private readonly float[] _frame;
+    private readonly float[] _re;
+    private readonly float[] _im;
+    private readonly float[] _log;
+    private readonly float[] _cosines;
+    private readonly float[] _angles;
+    private readonly float[] _lifter;
+    private readonly float[] _overAngle;
+
+    /// <summary>Plans the analysis; <see cref="EnvelopeSettings.At48kHz"/> unless told otherwise.</summary>
+    public EnvelopeAnalyser(EnvelopeSettings? settings = null)
+    {
+        _settings = settings ?? EnvelopeSettings.At48kHz;
+        int bins = _settings.Bins;
+        _fft = new RealFft(_settings.FftSize);
+        _smoother = new PowerSmoother(bins);
+        _series = new CosineSeries(bins);
+        _mcep = new MelCepstrum(_settings.McepCount, bins, _settings.Alpha);
+        _window = new float[2 * _settings.Reach + HannWindow.Slack];
+        _frame = new float[Math.Max(_window.Length, _settings.FftSize)];
+        _re = new float[bins];
+        _im = new float[bins];
+        _log = new float[bins + HannWindow.Slack];
+        _cosines = new float[bins];
+        _angles = [.. Enumerable.Range(1, _mcep.Terms - 1).Select(n => (float)(Math.PI * n / _settings.SampleRate))];
+        _overAngle = [.. _angles.Select(a => 1 / a)];
+        _lifter = new float[_angles.Length];
+    }
+
+    /// <summary>What the analysis was planned for.</summary>
+    public EnvelopeSettings Settings => _settings;
 
     /// <summary>
-    /// Writes c0 … c49 for the frame centred at index <paramref name="centre"/> of <paramref name="x"/>
-    /// (at least <see cref="Reach"/> samples on either side). <paramref name="f0"/> in Hz, 0 when unvoiced.
+    /// Writes c0 … c_order for the frame centred at index <paramref name="centre"/> of <paramref name="x"/>
+    /// (at least <see cref="EnvelopeSettings.Reach"/> samples on either side). <paramref name="f0"/> in Hz, 0 when unvoiced.
     /// </summary>
     public void Analyse(ReadOnlySpan<float> x, int centre, float f0, Span<float> mcep)
     {
         bool voiced = f0 > 0;
-        float adaptive = voiced ? f0 : UnvoicedF0;
-        WindowedPower(x, centre, adaptive);
+        f0 = MathF.Min(f0, _settings.SampleRate / LeastPeriod);
+        WindowedPower(x, centre, voiced ? f0 : UnvoicedF0);
         if (voiced)
             FillBelowF0(f0);
-        Smooth(voiced ? 2 * f0 / 3 : UnvoicedWidth);
-        for (int k = 0; k <= Half; k++)
-            _smooth[k] = 0.5f * MathF.Log(_smooth[k] + PowerFloor);
-        _series.Transform(_smooth, _cosines);
-        Lift(adaptive, voiced);
+        Span<float> log = _log.AsSpan(0, _settings.Bins);
+        _smoother.Smooth((voiced ? 2 * f0 / 3 : UnvoicedWidth) / _settings.BinHz, PowerFloor, _log);
+        LogAmplitude(log, log);
+        if (voiced)
+            HarmonicHold.Apply(log, f0 / _settings.BinHz);
+        _series.Transform(log, _cosines);
+        if (voiced)
+            Lift(f0);
         _mcep.FromCosineSeries(_cosines, mcep);
+    }
+
+    /// <summary>
+    /// The definition itself: the mel-cepstrum of a power spectrum |H|² of <see cref="EnvelopeSettings.Bins"/> positive values.
+    /// </summary>
+    public void FromPower(ReadOnlySpan<float> power, Span<float> mcep)
+    {
+        Span<float> log = _log.AsSpan(0, _settings.Bins);
+        LogAmplitude(power[..log.Length], log);
+        _series.Transform(log, _cosines);
+        _mcep.FromCosineSeries(_cosines, mcep);
+    }
+
+    private static void LogAmplitude(ReadOnlySpan<float> power, Span<float> log)
+    {
+        TensorPrimitives.Log(power, log);
+        TensorPrimitives.Multiply(log, 0.5f, log);
     }
 
     private void WindowedPower(ReadOnlySpan<float> x, int centre, float f0)
     {
-        int half = Math.Min(Reach - 1, (int)MathF.Round(1.5f * CascadeTiming.SampleRate / f0));
-        _re.AsSpan().Clear();
-        _im.AsSpan().Clear();
-        double norm = 0, mean = 0, weight = 0;
-        for (int i = -half; i <= half; i++)
-        {
-            float w = 0.5f + 0.5f * MathF.Cos(MathF.PI * i / (half + 1));
-            float v = x[centre + i];
-            norm += (double)w * w;
-            mean += w * v;
-            weight += w;
-            _re[(i + FftSize) % FftSize] += w * v;
-        }
-        // Windows longer than the FFT fold, which only shifts phase of power already counted; the mean is taken out.
-        float dc = (float)(mean / weight);
-        float scale = (float)(1 / Math.Sqrt(norm));
-        for (int i = -half; i <= half; i++)
-        {
-            float w = 0.5f + 0.5f * MathF.Cos(MathF.PI * i / (half + 1));
-            _re[(i + FftSize) % FftSize] -= w * dc;
-        }
-        TensorPrimitives.Multiply(_re, scale, _re);
-        _fft.Forward(_re, _im);
-        for (int k = 0; k <= Half; k++)
-            _power[k] = _re[k] * _re[k] + _im[k] * _im[k];
+        int half = Math.Min(_settings.Reach - 1, (int)MathF.Round(1.5f * _settings.SampleRate / f0));
+        int length = 2 * half + 1, size = _settings.FftSize;
+        HannWindow.Fill(_window, half);
+        ReadOnlySpan<float> window = _window.AsSpan(0, length);
+        Span<float> frame = _frame.AsSpan(0, length);
+        TensorPrimitives.Multiply(x.Slice(centre - half, length), window, frame);
+        TensorPrimitives.MultiplyAdd(window, -TensorPrimitives.Sum<float>(frame) / (half + 1), frame, frame);
+        // A window longer than the FFT is folded, which leaves the spectrum at the bins as it is.
+        if (length > size)
+            TensorPrimitives.Add(frame[size..], frame[..(length - size)], frame[..(length - size)]);
+        else
+            _frame.AsSpan(length..size).Clear();
+        _fft.Forward(_frame, _re, _im);
+        Span<float> power = _smoother.Power;
+        TensorPrimitives.Multiply(_im, _im, power);
+        TensorPrimitives.MultiplyAdd(_re, _re, power, power);
+        TensorPrimitives.Multiply(power, 1 / (0.75f * (half + 1)), power);
     }
 
     // Below F0 there is no harmonic: mirror the first one's skirt (WORLD's DC correction).
     private void FillBelowF0(float f0)
     {
-        float top = f0 / BinHz;
-        int limit = Math.Min(Half, (int)top);
-        Span<float> low = stackalloc float[256];
-        limit = Math.Min(limit, 255);
+        Span<float> power = _smoother.Power, low = _log;
+        float top = f0 / _settings.BinHz;
+        int limit = (int)top;
         for (int k = 0; k <= limit; k++)
         {
             float mirror = top - k;
             int i = (int)mirror;
             float f = mirror - i;
-            low[k] = (1 - f) * _power[i] + f * _power[Math.Min(Half, i + 1)];
+            low[k] = (1 - f) * power[i] + f * power[i + 1];
         }
-        for (int k = 0; k <= limit; k++)
-            _power[k] += low[k];
+        TensorPrimitives.Add(power[..(limit + 1)], low[..(limit + 1)], power[..(limit + 1)]);
     }
 
-    // Moving average of the power over `width` Hz through a running integral, mirrored at both ends.
-    private void Smooth(float width)
+    // sin(a)/a·(1.18 − 0.18·cos 2a), a = π·F0·n/fs; the bracket is 1 + 0.36·sin² a.
+    private void Lift(float f0)
     {
-        double sum = 0;
-        for (int i = 0; i <= 3 * Half; i++)
-        {
-            _cumulative[i] = sum;
-            int k = Math.Abs(i - Half);
-            sum += _power[k > Half ? FftSize - k : k];
-        }
-        _cumulative[3 * Half + 1] = sum;
-        float span = Math.Max(1, width / BinHz);
-        for (int k = 0; k <= Half; k++)
-        {
-            double lo = k + Half + 0.5 - span / 2, hi = lo + span;
-            _smooth[k] = (float)Math.Max(0, (Integral(hi) - Integral(lo)) / span);
-        }
-    }
-
-    private double Integral(double position)
-    {
-        int i = (int)position;
-        double f = position - i;
-        return _cumulative[i] + f * (_cumulative[i + 1] - _cumulative[i]);
-    }
-
-    private void Lift(float f0, bool voiced)
-    {
-        if (!voiced)
-            return;
-        const float q0 = 1.18f, q1 = -0.09f;
-        for (int n = 1; n <= Half; n++)
-        {
-            float a = MathF.PI * f0 * n / CascadeTiming.SampleRate;
-            _cosines[n] *= MathF.Sin(a) / a * (q0 + 2 * q1 * MathF.Cos(2 * a));
-        }
+        Span<float> lifted = _cosines.AsSpan(1, _angles.Length);
+        TensorPrimitives.Multiply(_angles, f0, _lifter);
+        TensorPrimitives.Sin(_lifter, _lifter);
+        TensorPrimitives.Multiply(lifted, _lifter, lifted);
+        TensorPrimitives.Multiply(_lifter, _lifter, _lifter);
+        TensorPrimitives.Multiply(_lifter, 0.36f / f0, _lifter);
+        TensorPrimitives.Add(_lifter, 1 / f0, _lifter);
+        TensorPrimitives.Multiply(_lifter, _overAngle, _lifter);
+        TensorPrimitives.Multiply(lifted, _lifter, lifted);
     }
 }

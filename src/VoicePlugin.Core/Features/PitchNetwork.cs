@@ -13,16 +13,16 @@ public sealed class PitchNetwork
     public const int Views = 22;
 
     /// <summary>Channels after the first convolution.</summary>
-    public const int Evidence = 16;
+    public const int Evidence = 20;
 
     /// <summary>Channels of the recurrence.</summary>
-    public const int States = 8;
+    public const int States = 12;
 
     /// <summary>Size of the unit that hears the scene.</summary>
-    public const int Scene = 24;
+    public const int Scene = 32;
 
     /// <summary>Hidden size of the voicing decision.</summary>
-    public const int Voicing = 16;
+    public const int Voicing = 24;
 
     private static readonly int[] Shifts = [0, -36, 36, -57, 57];
     private static readonly int[] Partials = [0, 36, 57, 72, 84, 93, 101, 108, -36, 21, 48, 65];

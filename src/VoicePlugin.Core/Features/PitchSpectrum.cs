@@ -25,12 +25,13 @@ internal sealed class PitchSpectrum
 
     private static readonly int FirstBin = (int)Math.Ceiling(60 / BinHz), LastBin = (int)(4200 / BinHz);
 
-    private readonly Fft _fft = new(Points);
-    private readonly Fft _wide = new(Wide);
+    private readonly RealFft _fft = new(Points);
+    private readonly RealFft _wide = new(Wide);
     private readonly float[] _window = new float[Window / Step];
     private readonly float[] _undo = new float[Lags];
-    private readonly float[] _re = new float[Wide];
-    private readonly float[] _im = new float[Wide];
+    private readonly float[] _in = new float[Wide];
+    private readonly float[] _re = new float[Points + 1];
+    private readonly float[] _im = new float[Points + 1];
     private readonly float[] _power = new float[Half + 1];
     private readonly float[] _magnitude = new float[Half + 1];
     private readonly float[] _log = new float[PitchLattice.SpectrumBins];
@@ -80,19 +81,13 @@ internal sealed class PitchSpectrum
     /// <param name="correlation">Gets <see cref="PitchLattice.Bins"/> values.</param>
     public void Analyse(ReadOnlySpan<float> x, Span<float> spectrum, Span<float> correlation)
     {
-        Span<float> re = _re.AsSpan(0, Points), im = _im.AsSpan(0, Points);
-        re.Clear();
-        im.Clear();
+        Span<float> input = _in.AsSpan(0, Points);
+        input.Clear();
         for (int i = 0; i < _window.Length; i++)
-        {
-            re[i] = x[Step * i] * _window[i];
-        }
-
-        _fft.Forward(re, im);
-        for (int k = 0; k <= Half; k++)
-        {
-            _power[k] = (re[k] * re[k]) + (im[k] * im[k]);
-        }
+            input[i] = x[Step * i] * _window[i];
+        _fft.Forward(input, _re, _im);
+        TensorPrimitives.Multiply<float>(_im.AsSpan(0, Half + 1), _im.AsSpan(0, Half + 1), _power);
+        TensorPrimitives.MultiplyAdd<float>(_re.AsSpan(0, Half + 1), _re.AsSpan(0, Half + 1), _power, _power);
 
         LogSpectrum(spectrum);
         Correlation(correlation);
@@ -144,15 +139,13 @@ internal sealed class PitchSpectrum
 
     private void Correlation(Span<float> correlation)
     {
-        _re.AsSpan().Clear();
-        _im.AsSpan().Clear();
+        // |X|^(2/3): between the power spectrum's noise robustness and the flat spectrum's sharp peaks.
+        _in.AsSpan().Clear();
+        Span<float> half = _in.AsSpan(FirstBin, LastBin - FirstBin + 1);
+        TensorPrimitives.Cbrt(_power.AsSpan(FirstBin, half.Length), half);
         for (int k = FirstBin; k <= LastBin; k++)
-        {
-            // |X|^(2/3): between the power spectrum's noise robustness and the flat spectrum's sharp peaks.
-            _re[k] = _re[Wide - k] = MathF.Cbrt(_power[k]);
-        }
-
-        _wide.Forward(_re, _im);
+            _in[Wide - k] = _in[k];
+        _wide.Forward(_in, _re, _im);
         float scale = 1 / (_re[0] + 0.05f);
         TensorPrimitives.Multiply(_re.AsSpan(0, Lags), scale, _re.AsSpan(0, Lags));
         TensorPrimitives.Multiply<float>(_re.AsSpan(0, Lags), _undo, _re.AsSpan(0, Lags));

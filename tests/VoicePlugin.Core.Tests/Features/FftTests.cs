@@ -9,7 +9,9 @@ public class FftTests
     [InlineData(4)]
     [InlineData(8)]
     [InlineData(64)]
+    [InlineData(128)]
     [InlineData(512)]
+    [InlineData(1024)]
     [InlineData(2048)]
     public void It_equals_the_sum_that_defines_it(int size)
     {

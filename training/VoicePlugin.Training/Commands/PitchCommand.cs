@@ -8,8 +8,8 @@ namespace VoicePlugin.Training.Commands;
 /// <summary><c>voice-train pitch CACHE OUT</c>.</summary>
 internal static class PitchCommand
 {
-    private const int Batch = 16;
-    private const int Steps = 192;
+    private const int Batch = 10;
+    private const int Steps = 320;
 
     /// <summary>Builds the command.</summary>
     public static Command Create()

@@ -25,7 +25,12 @@ internal static class ImposedContour
         // Voicing decisions of analysis by synthesis run into the quiet ends of a sound.
         Widen(voiced, draw.Index(6));
         Drop(voiced, 6);
-        float[] smooth = draw.Chance(0.6) ? Own(f0, draw) : New(frames, draw);
+        float[] smooth = draw.Chance(0.65) ? Own(f0, draw) : New(frames, draw);
+        if (draw.Chance(0.6))
+        {
+            Hook(smooth, voiced, draw);
+        }
+
         for (int k = 0; k < frames; k++)
         {
             smooth[k] = voiced[k] ? smooth[k] : 0;
@@ -51,7 +56,7 @@ internal static class ImposedContour
         {
             // Leaps of the tracker, octave errors among them, become glides.
             double now = f0[k] > 0 ? Math.Log2(f0[k]) : held;
-            held += Math.Clamp(now - held, -0.04, 0.04);
+            held += Math.Clamp(now - held, -0.06, 0.06);
             track[k] = held;
         }
 
@@ -77,6 +82,27 @@ internal static class ImposedContour
         }
 
         return contour;
+    }
+
+    // Analysed contours bend up or down where a sound starts or dies away, and so do those of real speech.
+    private static void Hook(float[] contour, bool[] voiced, Draw draw)
+    {
+        for (int k = 1; k + 1 < voiced.Length; k++)
+        {
+            if (voiced[k - 1] == voiced[k] || !draw.Chance(0.6))
+            {
+                continue;
+            }
+
+            // Inwards from the edge: forwards from a start, backwards from an end.
+            int length = 3 + draw.Index(10), step = voiced[k] ? 1 : -1, at = voiced[k] ? k : k - 1;
+            double bend = draw.Normal() * 0.06;
+            for (int i = 0; i < length && (uint)(at + (i * step)) < (uint)contour.Length; i++)
+            {
+                ref float f = ref contour[at + (i * step)];
+                f = (float)Math.Clamp(f * Math.Pow(2, bend * (length - i)), 50.5, 1580);
+            }
+        }
     }
 
     private static void Fill(bool[] voiced, int hole)

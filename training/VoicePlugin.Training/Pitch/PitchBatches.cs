@@ -26,7 +26,7 @@ internal sealed class PitchBatches(PitchBank bank, int batch, int steps)
     private void Crop(Draw draw, Span<float> evidence, Span<float> f0)
     {
         PitchSource voice = bank.Voices[draw.Index(bank.Voices.Count)];
-        int start = draw.Index(Math.Max(1, voice.F0.Length - steps + 80)) - 40;
+        int start = draw.Index(Math.Max(1, voice.F0.Length - (steps / 2))) - (steps / 4);
         float[] x = new float[PitchEvidence.Before + ((steps - 1) * Hop) + PitchEvidence.After];
         Copy(voice.Samples, (start * Hop) - PitchEvidence.Before, x);
         Disturb(x, voice.Power, draw);

@@ -13,10 +13,11 @@ internal static class TruthKinds
         string name = $"truth_{index:00000}";
         return (index % 20) switch
         {
-            < 8 => Imposed(name, recordings, draw),
-            < 15 => VowelPhrase.Render(name, Vowel(draw), 4, draw.Seed()),
-            15 or 16 => VowelPhrase.Render(name, Scream(draw), 3, draw.Seed()),
+            < 10 => Imposed(name, recordings, draw),
+            < 16 => VowelPhrase.Render(name, Vowel(draw), 4, draw.Seed()),
+            16 => VowelPhrase.Render(name, Scream(draw), 3, draw.Seed()),
             17 => VowelPhrase.Render(name, Growl(draw), 3, draw.Seed()),
+            18 => VowelPhrase.Render(name, index % 40 < 20 ? Scream(draw) : Growl(draw), 3, draw.Seed()),
             _ => Tone(name, draw),
         };
     }
