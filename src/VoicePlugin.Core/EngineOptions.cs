@@ -1,4 +1,5 @@
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Features;
 
 namespace VoicePlugin.Core;
 
@@ -13,6 +14,12 @@ public sealed record EngineOptions
     /// more is cheaper when much input arrives at once. The samples are the same.
     /// </summary>
     public int MaxTokens { get; init; } = Generation.CascadeTiming.MaxChunkTokens;
+
+    /// <summary>
+    /// Makes a fresh F0 tracker, at the start and for each reset. One that looks further ahead than the envelope makes the
+    /// delay longer; only the built-in one, the default, keeps the promise of no allocation.
+    /// </summary>
+    public Func<IF0Tracker> Tracker { get; init; } = static () => new BuiltInF0Tracker();
 
     /// <summary>Controls at the start.</summary>
     public VoiceControls Controls { get; init; } = VoiceControls.Default;

@@ -19,7 +19,8 @@ public sealed class VoiceEngine : IDisposable
     private const int Slice = 24000;
 
     private readonly StreamResampler _in, _out;
-    private FeatureExtractor _features = new();
+    private readonly Func<IF0Tracker> _tracker;
+    private FeatureExtractor _features;
     private ControlShaper _shaper = new();
     private Excitation _excitation = new();
     private readonly Cascade _cascade;
@@ -42,7 +43,10 @@ public sealed class VoiceEngine : IDisposable
         // Elsewhere arithmetic might depend on the length of a call; then every call is one hop long.
         if (_hops.Counts.Length > 1 && !_cascade.IsChunkInvariant())
             _hops.OneHopAtATime();
-        LatencySamples = Latency.Engine(HostRate);
+        _tracker = options.Tracker;
+        _features = new FeatureExtractor(_tracker());
+        FeatureLookAheadSamples = _features.LookAheadSamples;
+        LatencySamples = Latency.Engine(HostRate, FeatureLookAheadSamples);
         _x48 = new float[_in.MaxOutput(Slice)];
         _y48 = new float[_hops.MaxTokens * CascadeTiming.TokenSamples];
         _wet = new FloatQueue(4 * HostRate);
@@ -55,6 +59,9 @@ public sealed class VoiceEngine : IDisposable
 
     /// <summary>Delay of the output in samples at <see cref="HostRate"/>.</summary>
     public int LatencySamples { get; }
+
+    /// <summary>Look-ahead of the features at 48 kHz, <see cref="FeatureExtractor.LookAheadSamples"/>; part of the delay.</summary>
+    public int FeatureLookAheadSamples { get; }
 
     /// <summary>The controls from the next feature frame on.</summary>
     public VoiceControls Controls { get; set; }
@@ -81,7 +88,7 @@ public sealed class VoiceEngine : IDisposable
     {
         _in.Reset();
         _out.Reset();
-        _features = new FeatureExtractor();
+        _features = new FeatureExtractor(_tracker());
         _shaper = new ControlShaper();
         _excitation = new Excitation();
         _cascade.Reset();

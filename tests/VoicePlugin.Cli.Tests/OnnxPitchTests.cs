@@ -17,7 +17,7 @@ public sealed class OnnxPitchTests : IDisposable
         // Sound from 0.5 s on: the network hears it in the hop that holds 0.5 s, centred 8 ms after its start.
         var x = new float[48000];
         for (var n = 24000; n < x.Length; n++) x[n] = (float)(0.5 * Math.Sin(n * 0.05));
-        var track = Load(TinyPitchNetwork.Description("net.onnx", 0.5)).Analyse(x);
+        var track = Track(TinyPitchNetwork.Description("net.onnx", 0.5), x);
         Assert.Equal(201, track.F0.Length);
         var first = Array.FindIndex(track.F0, f => f > 0);
         Assert.InRange(first * 0.005, 0.484, 0.516);
@@ -27,11 +27,11 @@ public sealed class OnnxPitchTests : IDisposable
     }
 
     [Fact]
-    public void A_long_clip_is_cut_into_pieces_without_a_trace()
+    public void A_long_clip_is_followed_to_its_end()
     {
         var x = new float[48000 * 65];
         for (var n = 0; n < x.Length; n++) x[n] = n / 24000 % 2 == 0 ? (float)(0.5 * Math.Sin(n * 0.05)) : 0;
-        var track = Load(TinyPitchNetwork.Description("net.onnx", 0.5)).Analyse(x);
+        var track = Track(TinyPitchNetwork.Description("net.onnx", 0.5), x);
         Assert.Equal(13001, track.F0.Length);
         for (var k = 0; k < 12900; k++)
         {
@@ -43,9 +43,8 @@ public sealed class OnnxPitchTests : IDisposable
     [Fact]
     public void A_clip_shorter_than_a_hop_and_an_empty_one_have_a_track()
     {
-        var tracker = Load(TinyPitchNetwork.Description("net.onnx", 0.5));
-        Assert.Equal(2, tracker.Analyse(new float[100]).F0.Length);
-        Assert.Single(tracker.Analyse([]).F0);
+        Assert.Equal(2, Track(TinyPitchNetwork.Description("net.onnx", 0.5), new float[100]).F0.Length);
+        Assert.Single(Track(TinyPitchNetwork.Description("net.onnx", 0.5), []).F0);
     }
 
     [Fact]
@@ -59,19 +58,17 @@ public sealed class OnnxPitchTests : IDisposable
         Assert.Equal(200, hz, 0.01f);
         Assert.Equal(1, confidence);
         bins[61] = 1;
-        Assert.Equal(200 * Math.Pow(2, 20 * (-0.5 + 1) / 2.5 / 1200), OnnxPitchDecoder.Bins(bins, d).Hz, 0.01);
+        Assert.Equal(200 * Math.Pow(2, 20 * (-0.5 + 1) / 2.5 / 1200), OnnxPitchDecoder.Bins(bins, d).F0, 0.01);
     }
 
     [Fact]
     public void A_glide_is_interpolated_and_a_leap_is_not()
     {
-        var d = new OnnxPitchDescription { Model = "m", SampleRate = 16000, Hop = 320, Threshold = 0.5, PitchOutput = "p", ConfidenceOutput = "c" };
-        // Answers every 20 ms; the grid has four steps between them.
-        var track = OnnxPitchDecoder.ToGrid([100, 110, 220, 0], [1, 1, 1, 0], d, 13);
-        Assert.Equal(100 * Math.Sqrt(1.1), track.F0[2], 0.01);
-        Assert.Equal((110, 110, 220), (track.F0[4], track.F0[5], track.F0[6]));
-        Assert.Equal((220, 0), (track.F0[9], track.F0[10]));
-        Assert.Equal(0.5f, track.Confidence[10], 1e-6f);
+        Assert.Equal(100 * Math.Sqrt(1.1), OnnxPitchDecoder.Between(new(100, 1), new(110, 1), 0.5).F0, 0.01);
+        Assert.Equal(110, OnnxPitchDecoder.Between(new(110, 1), new(220, 1), 0.25).F0);
+        Assert.Equal(220, OnnxPitchDecoder.Between(new(110, 1), new(220, 1), 0.5).F0);
+        Assert.Equal(new F0Estimate(220, 0.75f), OnnxPitchDecoder.Between(new(220, 1), new(0, 0), 0.25));
+        Assert.Equal(new F0Estimate(0, 0.5f), OnnxPitchDecoder.Between(new(220, 1), new(0, 0), 0.5));
     }
 
     [Theory]
@@ -83,6 +80,8 @@ public sealed class OnnxPitchTests : IDisposable
     [InlineData("""{ "model": "net.onnx", "sampleRate": 16000, "hop": 256, "threshold": 1, "colour": 1 }""", "colour")]
     [InlineData("""{ "model": "gone.onnx", "sampleRate": 16000, "hop": 256, "threshold": 1, "pitchOutput": "pitch", "confidenceOutput": "confidence" }""", "gone.onnx")]
     [InlineData("""{ "model": "t.json", "sampleRate": 16000, "hop": 256, "threshold": 1, "pitchOutput": "pitch", "confidenceOutput": "confidence" }""", "not a usable ONNX model")]
+    [InlineData("""{ "model": "net.onnx", "sampleRate": 16000, "hop": 256, "lookAhead": -1, "threshold": 1, "pitchOutput": "pitch", "confidenceOutput": "confidence" }""", "lookAhead")]
+    [InlineData("""{ "model": "net.onnx", "sampleRate": 16000, "hop": 256, "context": 200000, "threshold": 1, "pitchOutput": "pitch", "confidenceOutput": "confidence" }""", "context")]
     [InlineData("[1,", "t.json")]
     public void A_bad_description_is_refused_with_a_sentence_that_names_the_fault(string json, string part)
     {
@@ -114,17 +113,23 @@ public sealed class OnnxPitchTests : IDisposable
         var x = new float[9600];
         for (var n = 0; n < x.Length; n++) x[n] = n / 9600f;
         const string common = """ "model": "net.onnx", "sampleRate": 48000, "hop": 240, "layout": "frames", "window": 4, "pitchOutput": "pitch", "confidenceOutput": "confidence", "threshold": 0.5 """;
-        var plain = Load($"{{{common}}}").Analyse(x);
+        var plain = Track($"{{{common}}}", x);
         for (var k = 0; k < 40; k++) Assert.Equal(k * 240 / 9600f, plain.Confidence[k], 1e-5f);
         Assert.Equal([.. Enumerable.Range(0, 41).Select(k => k is >= 20 and < 40 ? 100f : 0)], plain.F0);
         // Of four samples on a ramp the third lies half a step above the mean: 0.5/√1.25 standard deviations.
-        var normal = Load($$"""{ {{common}}, "normalise": true }""").Analyse(x);
+        var normal = Track($$"""{ {{common}}, "normalise": true }""", x);
         for (var k = 1; k < 40; k++) Assert.Equal(0.5 / Math.Sqrt(1.25), normal.Confidence[k], 2e-2);
     }
 
-    private OnnxPitchTracker Load(string json)
+    private PitchTrack Track(string json, float[] x)
+    {
+        using var network = Load(json);
+        return PitchTrack.Of(x, network.CreateTracker());
+    }
+
+    private OnnxPitchNetwork Load(string json)
     {
         File.WriteAllText(_temp["t.json"], json);
-        return OnnxPitchTracker.Load(_temp["t.json"]);
+        return OnnxPitchNetwork.Load(_temp["t.json"]);
     }
 }

@@ -21,9 +21,9 @@ internal static class TinyPitchNetwork
         File.WriteAllBytes(path, g.ToBytes());
     }
 
-    public static string Description(string model, double threshold)
+    public static string Description(string model, double threshold, string more = "")
         => string.Create(CultureInfo.InvariantCulture, $$"""
         { "model": "{{model}}", "sampleRate": 16000, "hop": 256, "firstCentre": 127.5,
-          "pitchOutput": "pitch", "confidenceOutput": "confidence", "threshold": {{threshold}} }
+          "pitchOutput": "pitch", "confidenceOutput": "confidence", "threshold": {{threshold}}{{more}} }
         """);
 }

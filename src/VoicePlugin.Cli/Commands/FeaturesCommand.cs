@@ -28,25 +28,23 @@ internal static class FeaturesCommand
     private static void Write(CliConsole console, ParseResult parse, CancellationToken cancel)
     {
         var input = parse.GetRequiredValue(Input);
-        using var tracker = TrackerOption.Read(parse);
+        using var network = TrackerOption.Read(parse);
         using var source = new AudioSource(input);
         using var file = OutputFile.Create(parse.GetRequiredValue(Output));
-        var track = tracker is null ? default : tracker.Analyse(ReadAll(input));
         using (var bar = new ProgressBar(console, "features"))
         using (var csv = new StreamWriter(file.Stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" })
         {
             csv.Write("time_s,f0_hz,voiced,confidence");
             for (var m = 0; m < FeatureLayout.McepCount; m++) csv.Write($",c{m}");
             csv.WriteLine();
-            Rows(source, track, csv, bar, cancel);
+            Rows(source, new FeatureStream(TrackerOption.Factory(network)()), csv, bar, cancel);
         }
         file.Commit();
         console.Out.WriteLine($"features: {file.Path}");
     }
 
-    private static void Rows(AudioSource source, PitchTrack track, StreamWriter csv, ProgressBar bar, CancellationToken cancel)
+    private static void Rows(AudioSource source, FeatureStream features, StreamWriter csv, ProgressBar bar, CancellationToken cancel)
     {
-        var features = new FeatureStream();
         var row = new float[FeatureLayout.Width];
         var block = new float[4800];
         var frame = 0;
@@ -54,35 +52,19 @@ internal static class FeaturesCommand
         {
             cancel.ThrowIfCancellationRequested();
             features.Write(block.AsSpan(0, got));
-            for (; features.TryRead(row); frame++) Row(csv, frame, row, track);
+            for (; features.TryRead(row); frame++) Row(csv, frame, row);
             bar.Report(source.Fraction);
         }
         features.Finish();
-        for (; features.TryRead(row); frame++) Row(csv, frame, row, track);
+        for (; features.TryRead(row); frame++) Row(csv, frame, row);
     }
 
-    private static void Row(StreamWriter csv, int frame, float[] row, PitchTrack track)
+    private static void Row(StreamWriter csv, int frame, float[] row)
     {
         var (f0, voiced, confidence) = (row[FeatureLayout.F0], row[FeatureLayout.Voiced] > 0.5f, row[FeatureLayout.Confidence]);
-        if (track.F0 is not null)
-        {
-            f0 = frame < track.F0.Length ? track.F0[frame] : 0;
-            confidence = frame < track.Confidence.Length ? track.Confidence[frame] : 0;
-            voiced = f0 > 0;
-        }
         csv.Write(string.Create(CultureInfo.InvariantCulture, $"{frame * 0.005:0.000},{(voiced ? f0 : 0):0.###},{(voiced ? 1 : 0)},{confidence:0.####}"));
         for (var m = 0; m < FeatureLayout.McepCount; m++)
             csv.Write(string.Create(CultureInfo.InvariantCulture, $",{row[FeatureLayout.Mcep + m]:0.######}"));
         csv.WriteLine();
-    }
-
-    // A pitch network sees the whole clip at once; only with --tracker does the input lie in memory.
-    private static float[] ReadAll(string input)
-    {
-        using var source = new AudioSource(input);
-        var samples = new List<float>();
-        var block = new float[48000];
-        for (int got; (got = source.Read(block)) > 0;) samples.AddRange(block.AsSpan(0, got));
-        return [.. samples];
     }
 }

@@ -30,7 +30,7 @@ internal static class RenderCommand
     {
         var command = new Command("render", "Generates a new voice that follows the pitch and timbre of a recorded one.")
         {
-            Input, Output, Voice, PresetFile, Seed, Block, Set, Json, Plot,
+            Input, Output, Voice, PresetFile, Seed, Block, Set, TrackerOption.Option, Json, Plot,
         };
         ExamplesHelpAction.Add(
             command,
@@ -48,15 +48,17 @@ internal static class RenderCommand
             throw new VoicePluginException($"'{output}' is the input itself; give the output another name.");
         var blocks = BlockPlan.Parse(parse.GetRequiredValue(Block));
         var controls = ControlArguments.Read(parse.GetValue(PresetFile), parse.GetRequiredValue(Set), parse.GetValue(Seed));
+        using var network = TrackerOption.Read(parse);
+        var tracker = TrackerOption.Factory(network);
         using var source = new AudioSource(input);
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var writer = WavWriter.Create(output, 48000);
         using var json = JsonReport.Open(parse.GetValue(Json));
         using var plot = parse.GetValue(Plot) is { } png ? OutputFile.Create(png) : null;
-        using var engine = EngineFactory.Create(package, controls);
+        using var engine = EngineFactory.Create(package, controls, tracker);
 
         var kept = plot is null ? 0 : PlotSeconds;
-        var follower = new F0Follower((int)(kept * 200));
+        var follower = new F0Follower((int)(kept * 200), tracker);
         engine.FrameObserver = follower.Asked;
         var (before, after) = (new PlotCapture(kept), new PlotCapture(kept));
         var renderer = new StreamRenderer(source, engine, writer, blocks)
@@ -90,6 +92,7 @@ internal static class RenderCommand
             Input = parse.GetRequiredValue(Input),
             Output = parse.GetRequiredValue(Output),
             Voice = package.Manifest.Name,
+            Tracker = parse.GetRequiredValue(TrackerOption.Option),
             Block = blocks.Name,
             InputRate = source.SampleRate,
             InputChannels = source.Channels,

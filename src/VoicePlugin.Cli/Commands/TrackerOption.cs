@@ -15,6 +15,10 @@ internal static class TrackerOption
 
     /// <summary>The pitch network, or null for the built-in tracker.</summary>
     /// <exception cref="Core.VoicePluginException">The description or the model is bad.</exception>
-    public static OnnxPitchTracker? Read(ParseResult parse)
-        => parse.GetRequiredValue(Option) is var name && name == "builtin" ? null : OnnxPitchTracker.Load(name);
+    public static OnnxPitchNetwork? Read(ParseResult parse)
+        => parse.GetRequiredValue(Option) is var name && name == "builtin" ? null : OnnxPitchNetwork.Load(name);
+
+    /// <summary>Makes fresh trackers: of the network, or built-in ones when it is null.</summary>
+    public static Func<IF0Tracker> Factory(OnnxPitchNetwork? network)
+        => network is null ? static () => new BuiltInF0Tracker() : network.CreateTracker;
 }

@@ -1,5 +1,7 @@
+using VoicePlugin.Cli.Commands;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Cli.Rendering;
@@ -10,6 +12,7 @@ internal static class EngineFactory
     /// <summary>Makes an engine.</summary>
     /// <param name="package">The voice.</param>
     /// <param name="controls">Its controls.</param>
-    public static VoiceEngine Create(VoicePackage package, VoiceControls controls)
-        => new(package, new EngineOptions { HostRate = 48000, Controls = controls });
+    /// <param name="tracker">Makes its F0 trackers; null: the built-in one.</param>
+    public static VoiceEngine Create(VoicePackage package, VoiceControls controls, Func<IF0Tracker>? tracker = null)
+        => new(package, new EngineOptions { HostRate = 48000, Controls = controls, Tracker = tracker ?? TrackerOption.Factory(null) });
 }

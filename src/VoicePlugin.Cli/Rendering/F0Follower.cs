@@ -5,13 +5,14 @@ namespace VoicePlugin.Cli.Rendering;
 
 /// <summary>
 /// Compares the output's F0 with the one that the voice was asked for (the input's, after the pitch
-/// controls) while both stream past, with the built-in tracker.
+/// controls) while both stream past, with the tracker that the engine hears with.
 /// </summary>
 /// <param name="keptFrames">How many frames of the tracks to keep for a plot; 0 also saves tracking the input once more.</param>
-internal sealed class F0Follower(int keptFrames)
+/// <param name="tracker">Makes fresh trackers.</param>
+internal sealed class F0Follower(int keptFrames, Func<IF0Tracker> tracker)
 {
-    private readonly FeatureStream _input = new();
-    private readonly FeatureStream _output = new();
+    private readonly FeatureStream _input = new(tracker());
+    private readonly FeatureStream _output = new(tracker());
     private readonly Queue<float> _asked = new();
     private readonly float[] _row = new float[FeatureLayout.Width];
 

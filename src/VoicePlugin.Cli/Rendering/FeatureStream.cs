@@ -3,11 +3,12 @@ using VoicePlugin.Core.Features;
 namespace VoicePlugin.Cli.Rendering;
 
 /// <summary>Feature rows of a stream that ends: after <see cref="Finish"/> there is a row for every frame 0 … ⌈n/240⌉, as <see cref="FeatureExtractor.Analyse"/> gives.</summary>
-internal sealed class FeatureStream
+/// <param name="tracker">Source of F0, fresh.</param>
+internal sealed class FeatureStream(IF0Tracker tracker)
 {
     private const int Hop = 240;
     private static readonly float[] Silence = new float[Hop];
-    private readonly FeatureExtractor _extractor = new();
+    private readonly FeatureExtractor _extractor = new(tracker);
     private long _samples;
     private long _rows;
     private bool _finished;

@@ -6,6 +6,9 @@ internal sealed record RenderReport
     public required string Input { get; init; }
     public required string Output { get; init; }
     public required string Voice { get; init; }
+    /// <summary><c>builtin</c> or the description of a pitch network.</summary>
+    public required string Tracker { get; init; }
+
     public required string Block { get; init; }
     public required int InputRate { get; init; }
     public required int InputChannels { get; init; }

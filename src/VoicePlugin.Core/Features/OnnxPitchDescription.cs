@@ -32,6 +32,18 @@ public sealed record OnnxPitchDescription
     /// <summary>Time of answer 0 in samples at <see cref="SampleRate"/>; SwiftF0: 127.5, the centre of its hop.</summary>
     public double FirstCentre { get; set; }
 
+    /// <summary>
+    /// Samples (at <see cref="SampleRate"/>) after the time of an answer that the network hears for it; the rest of its window
+    /// is silence. Absent: the whole window with <c>frames</c>, 32 ms with <c>signal</c>.
+    /// </summary>
+    public int? LookAhead { get; set; }
+
+    /// <summary>
+    /// Samples (at <see cref="SampleRate"/>) before an answer's hop that the network hears for it, layout <c>signal</c> only;
+    /// rounded up to whole hops. Absent: half a second.
+    /// </summary>
+    public int? Context { get; set; }
+
     /// <summary>Name of the waveform input; empty: the model's only input.</summary>
     public string Input { get; set; } = "";
 
@@ -91,12 +103,40 @@ public sealed record OnnxPitchDescription
             : description;
     }
 
+    /// <summary>First sample that answer <paramref name="index"/> is computed from; silence before sample 0.</summary>
+    internal long From(long index) => index * Hop - (IsFrames ? Window / 2 : Past);
+
+    /// <summary>One past the last sample that answer <paramref name="index"/> is computed from.</summary>
+    internal long Until(long index) => IsFrames
+        ? index * Hop + Math.Min((int)Math.Ceiling(FirstCentre) + (LookAhead ?? Window), Window - Window / 2)
+        : index * Hop + (int)Math.Ceiling(FirstCentre) + (LookAhead ?? SampleRate * 4 / 125);
+
+    /// <summary>Samples the network is given for one answer, in whole hops with <c>signal</c>; silence from <see cref="Until"/> on.</summary>
+    internal int InputLength => IsFrames
+        ? Window
+        : Past + Math.Max(1, (int)((Until(0) + Hop - 1) / Hop)) * Hop;
+
+    /// <summary>Which of the network's answers to that input is the one wanted.</summary>
+    internal int AnswerIndex => IsFrames ? 0 : Past / Hop;
+
+    /// <summary>Time of the 5 ms frame <paramref name="frame"/> in answers, 0 at the least.</summary>
+    internal double Position(long frame) => Math.Max(0, (frame * SampleRate / 200.0 - FirstCentre) / Hop);
+
+    private bool IsFrames => Layout == "frames";
+
+    private int Past => ((Context ?? SampleRate / 2) + Hop - 1) / Hop * Hop;
+
     private string? Fault() => this switch
     {
         { Model: "" } => "model is empty",
         { SampleRate: < 8000 or > 384000 } => "sampleRate must be 8000 to 384000",
-        { Hop: < 1 } => "hop must be at least 1",
+        _ when Hop < 1 || Hop > SampleRate => "hop must be 1 sample to 1 second",
         { Layout: not ("signal" or "frames") } => "layout must be signal or frames",
+        _ when FirstCentre < 0 || FirstCentre > SampleRate => "firstCentre must be 0 samples to 1 second",
+        _ when LookAhead < 0 || LookAhead > SampleRate => "lookAhead must be 0 samples to 1 second",
+        _ when Context < 0 || Context > 10 * SampleRate => "context must be 0 samples to 10 seconds",
+        { Layout: "frames", Context: not null } => "context is for the layout signal; frames have a window",
+        _ when Window > 10 * SampleRate => "window must be 10 seconds at most",
         { Layout: "frames", Window: < 2 } => "layout frames needs a window of at least 2 samples",
         { PitchOutput: "", BinsOutput: "" } => "it must name a pitchOutput or a binsOutput",
         { PitchOutput: not "", BinsOutput: not "" } => "it must name either a pitchOutput or a binsOutput, not both",

@@ -1,172 +1,129 @@
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Features;
 
 /// <summary>
-/// Any ONNX pitch network as an F0 tracker, by its <see cref="OnnxPitchDescription"/>. For files and
-/// evaluation: it sees the clip in long pieces and allocates. One instance may be used by several
-/// threads at once.
+/// An ONNX pitch network as a streaming tracker. For each of its answers the network hears one window, which ends
+/// <see cref="OnnxPitchDescription.LookAhead"/> after the answer's time; the 5 ms frames are read between the answers.
+/// ONNX Runtime allocates a little for each answer.
 /// </summary>
-public sealed class OnnxPitchTracker : IDisposable
+public sealed class OnnxPitchTracker : IF0Tracker
 {
-    // Pieces bound the memory of a network over a long clip; the margin covers a receptive field of 1 s each way.
-    private const int PieceSeconds = 30;
-    private const int MarginSeconds = 1;
+    private const int Chunk = 480;
 
-    private readonly InferenceSession _session;
+    private readonly OnnxPitchNetwork _network;
     private readonly OnnxPitchDescription _description;
-    private readonly string _input;
-    private readonly int _rank;
+    private readonly StreamResampler _resampler;
+    private readonly List<NamedOnnxValue> _inputs;
+    private readonly float[] _window;
+    private readonly float[] _fresh;
+    private readonly float[] _heard;
+    private readonly Queue<F0Estimate> _ready = new();
+    private int _count;
+    private long _start;
+    private long _answers;
+    private long _frame;
+    private F0Estimate _before, _newest;
 
-    private OnnxPitchTracker(InferenceSession session, OnnxPitchDescription description, string input)
+    internal OnnxPitchTracker(OnnxPitchNetwork network)
     {
-        _session = session;
-        _description = description;
-        _input = input;
-        _rank = session.InputMetadata[input].Dimensions.Length;
-    }
-
-    /// <summary>Loads a description and its model.</summary>
-    /// <param name="jsonPath">The JSON file of an <see cref="OnnxPitchDescription"/>.</param>
-    /// <exception cref="VoicePluginException">Either file is missing or wrong, or the names do not fit the model.</exception>
-    public static OnnxPitchTracker Load(string jsonPath)
-    {
-        var description = OnnxPitchDescription.Load(jsonPath);
-        var model = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(jsonPath))!, description.Model);
-        if (!File.Exists(model)) throw new VoicePluginException($"The pitch network '{model}' that '{jsonPath}' names does not exist.");
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        InferenceSession session;
-        try
-        {
-            session = new InferenceSession(model, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new VoicePluginException($"The pitch network '{model}' is not a usable ONNX model: {e.Message.ReplaceLineEndings(" ")}", e);
-        }
-        try
-        {
-            return new OnnxPitchTracker(session, description, CheckNames(session, description, jsonPath));
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>F0 of a whole clip.</summary>
-    /// <param name="x48k">Mono samples at 48 kHz.</param>
-    /// <returns>⌈n/240⌉ + 1 entries, 5 ms apart.</returns>
-    /// <exception cref="VoicePluginException">The network fails or answers in another shape than described.</exception>
-    public PitchTrack Analyse(ReadOnlySpan<float> x48k)
-    {
-        var d = _description;
-        var x = StreamResampler.Resample(x48k, 48000, d.SampleRate);
-        var (hz, confidence) = (new List<float>(), new List<float>());
-        var margin = MarginSeconds * d.SampleRate / d.Hop;
-        var piece = Math.Max(1, PieceSeconds * d.SampleRate / d.Hop);
-        var frames = x.Length / d.Hop + 1;
-        for (var first = 0; first < frames; first += piece)
-        {
-            var from = Math.Max(0, first - margin);
-            var until = Math.Min(frames, first + piece);
-            var answer = Run(x, from, Math.Min(frames, until + margin));
-            // The last frames of a network without padding may be missing: the final piece takes what there is.
-            for (var k = first - from; k < Math.Min(until - from, answer.Hz.Length); k++)
-            {
-                hz.Add(Voiced(x, from + k, answer.Hz[k], answer.Confidence[k]));
-                confidence.Add(Math.Clamp(answer.Confidence[k], 0, 1));
-            }
-        }
-        return OnnxPitchDecoder.ToGrid(hz.ToArray(), confidence.ToArray(), d, (x48k.Length + 239) / 240 + 1);
+        _network = network;
+        _description = network.Description;
+        _resampler = new StreamResampler(48000, _description.SampleRate);
+        _window = new float[_description.InputLength];
+        _inputs = network.Inputs(_window);
+        _fresh = new float[_resampler.MaxOutput(Chunk)];
+        // What is not yet needed no more when room is made: one window and what came with its last sample.
+        _heard = new float[2 * (_window.Length + _fresh.Length)];
+        _start = _description.From(0);
+        _count = (int)-_start;
+        LookAheadSamples = LongestWait();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    /// <remarks>Up to a hop to the answer after the frame, that answer's look-ahead, and the resampler's.</remarks>
+    public int LookAheadSamples { get; }
 
-    private static string CheckNames(InferenceSession session, OnnxPitchDescription d, string path)
+    /// <inheritdoc/>
+    /// <exception cref="VoicePluginException">The network fails or answers in another shape than described.</exception>
+    public void Write(ReadOnlySpan<float> samples)
     {
-        var free = session.InputMetadata.Keys.Except(d.Constants.Keys).ToList();
-        var input = d.Input.Length > 0 || free.Count != 1 ? d.Input : free[0];
-        if (!free.Contains(input) || free.Count != 1)
-            throw new VoicePluginException($"'{path}' must name the model's waveform as input and its other inputs as constants; the model has: {string.Join(", ", session.InputMetadata.Keys)}.");
-        foreach (var name in d.Constants.Keys.Except(session.InputMetadata.Keys))
-            throw new VoicePluginException($"'{path}' names a constant '{name}' that is not an input of the model; it has: {string.Join(", ", session.InputMetadata.Keys)}.");
-        foreach (var name in new[] { d.PitchOutput, d.BinsOutput, d.ConfidenceOutput }.Where(n => n.Length > 0 && !session.OutputMetadata.ContainsKey(n)))
-            throw new VoicePluginException($"'{path}' names an output '{name}' that the model does not have; it has: {string.Join(", ", session.OutputMetadata.Keys)}.");
-        return input;
-    }
-
-    private float Voiced(float[] x, int frame, float hz, float confidence)
-    {
-        var d = _description;
-        if (confidence < d.Threshold || !(hz >= d.MinHz && hz <= d.MaxHz && hz > 0)) return 0;
-        if (d.SilencePeak <= 0) return hz;
-        var centre = (int)(frame * d.Hop + d.FirstCentre);
-        for (var i = Math.Max(0, centre - d.Hop / 2); i < Math.Min(x.Length, centre + d.Hop / 2 + 1); i++)
-            if (Math.Abs(x[i]) >= d.SilencePeak) return hz;
-        return 0;
-    }
-
-    private (float[] Hz, float[] Confidence) Run(float[] x, int from, int until)
-    {
-        var d = _description;
-        var waveform = d.Layout == "frames" ? Frames(x, from, until) : Signal(x, from, until);
-        List<NamedOnnxValue> inputs = [NamedOnnxValue.CreateFromTensor(_input, waveform)];
-        foreach (var (name, value) in d.Constants)
+        while (samples.Length > 0)
         {
-            var dimensions = _session.InputMetadata[name].Dimensions.Length == 0 ? [] : new[] { 1 };
-            inputs.Add(NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(new[] { value }, dimensions)));
-        }
-        try
-        {
-            using var results = _session.Run(inputs);
-            float[] Output(string name) => results.First(r => r.Name == name).AsTensor<float>().ToArray();
-            if (d.PitchOutput.Length > 0) return (Output(d.PitchOutput), Output(d.ConfidenceOutput));
-            var bins = results.First(r => r.Name == d.BinsOutput).AsTensor<float>();
-            return FromBins(bins.ToArray(), bins.Dimensions[^1], d.ConfidenceOutput.Length > 0 ? Output(d.ConfidenceOutput) : null);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new VoicePluginException($"The pitch network '{d.Model}' failed: {e.Message.ReplaceLineEndings(" ")}", e);
+            var count = Math.Min(samples.Length, Chunk);
+            Hear(_fresh.AsSpan(0, _resampler.Process(samples[..count], _fresh)));
+            while (_start + _count >= _description.Until(_answers))
+            {
+                (_before, _newest) = (_newest, Answer());
+                _answers++;
+                Emit();
+            }
+            samples = samples[count..];
         }
     }
 
-    private (float[] Hz, float[] Confidence) FromBins(float[] activations, int bins, float[]? confidence)
-    {
-        var hz = new float[activations.Length / bins];
-        var strongest = new float[hz.Length];
-        for (var k = 0; k < hz.Length; k++)
-            (hz[k], strongest[k]) = OnnxPitchDecoder.Bins(activations.AsSpan(k * bins, bins), _description);
-        return (hz, confidence ?? strongest);
-    }
+    /// <inheritdoc/>
+    public bool TryRead(out F0Estimate estimate) => _ready.TryDequeue(out estimate);
 
-    private DenseTensor<float> Signal(float[] x, int from, int until)
+    private void Hear(ReadOnlySpan<float> fresh)
     {
-        var start = from * _description.Hop;
-        var end = Math.Min(x.Length, until * _description.Hop);
-        // A clip shorter than a hop still gives one answer.
-        var piece = new float[Math.Max(end - start, _description.Hop)];
-        x.AsSpan(start, Math.Max(0, end - start)).CopyTo(piece);
-        return new DenseTensor<float>(piece, _rank == 1 ? [piece.Length] : [1, piece.Length]);
-    }
-
-    private DenseTensor<float> Frames(float[] x, int from, int until)
-    {
-        var d = _description;
-        var rows = new float[(until - from) * d.Window];
-        for (var k = from; k < until; k++)
+        if (_count + fresh.Length > _heard.Length)
         {
-            var row = rows.AsSpan((k - from) * d.Window, d.Window);
-            var start = k * d.Hop - d.Window / 2;
-            for (var i = 0; i < d.Window; i++)
-                row[i] = (uint)(start + i) < (uint)x.Length ? x[start + i] : 0;
-            if (d.Normalise) Normalise(row);
+            var past = (int)Math.Min(_count, _description.From(_answers) - _start);
+            _heard.AsSpan(past, _count - past).CopyTo(_heard);
+            _start += past;
+            _count -= past;
         }
-        return new DenseTensor<float>(rows, [until - from, d.Window]);
+        fresh.CopyTo(_heard.AsSpan(_count));
+        _count += fresh.Length;
+    }
+
+    private F0Estimate Answer()
+    {
+        var (from, until) = (_description.From(_answers), _description.Until(_answers));
+        _window.AsSpan().Clear();
+        _heard.AsSpan((int)(from - _start), (int)(until - from)).CopyTo(_window);
+        var silent = IsSilent();
+        if (_description.Normalise) Normalise(_window);
+        var (hz, confidence) = _network.Run(_inputs);
+        var voiced = !silent && confidence >= _description.Threshold && hz > 0 && hz >= _description.MinHz && hz <= _description.MaxHz;
+        return new F0Estimate(voiced ? hz : 0, Math.Clamp(confidence, 0, 1));
+    }
+
+    private bool IsSilent()
+    {
+        if (_description.SilencePeak <= 0) return false;
+        var half = _description.Hop / 2;
+        var centre = (int)Math.Round(_description.FirstCentre - _description.From(0));
+        for (var i = Math.Max(0, centre - half); i < Math.Min(_window.Length, centre + half + 1); i++)
+            if (Math.Abs(_window[i]) >= _description.SilencePeak) return false;
+        return true;
+    }
+
+    private void Emit()
+    {
+        for (; LastAnswer(_frame) < _answers; _frame++)
+        {
+            var part = _description.Position(_frame) % 1;
+            _ready.Enqueue(part > 0 ? OnnxPitchDecoder.Between(_before, _newest, part) : _newest);
+        }
+    }
+
+    private long LastAnswer(long frame) => (long)Math.Ceiling(_description.Position(frame));
+
+    // Times of answers and frames fall together again after 200 · hop / gcd(rate, 200 · hop) frames.
+    private int LongestWait()
+    {
+        var (a, b) = (_description.SampleRate, 200 * _description.Hop);
+        while (b > 0) (a, b) = (b, a % b);
+        long longest = 1;
+        for (long k = 0; k <= 200L * _description.Hop / a; k++)
+        {
+            var output = _description.Until(LastAnswer(k)) - 1;
+            if (output >= 0) longest = Math.Max(longest, _resampler.RequiredInput(output) - 240 * k);
+        }
+        return (int)longest;
     }
 
     private static void Normalise(Span<float> row)

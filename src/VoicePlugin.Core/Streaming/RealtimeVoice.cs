@@ -40,7 +40,7 @@ public sealed class RealtimeVoice : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBlock, 1);
         _controls = options.Controls;
         _engine = new VoiceEngine(package, options with { MaxTokens = Generation.CascadeTiming.HopTokens });
-        LatencySamples = Latency.Realtime(options.HostRate, maxBlock);
+        LatencySamples = Latency.Realtime(options.HostRate, maxBlock, _engine.FeatureLookAheadSamples);
         _extraDelay = LatencySamples - _engine.LatencySamples;
         int room = 2 * options.HostRate + 4 * maxBlock;
         _longest = room / 2;

@@ -13,11 +13,11 @@ public sealed class CorpusEvaluation
     /// <param name="arms">The arms.</param>
     /// <param name="read">Reads a clip as mono 48 kHz.</param>
     /// <param name="network">A pitch network, or null for the built-in tracker.</param>
-    public CorpusEvaluation(IReadOnlyList<Arm> arms, Func<string, float[]> read, OnnxPitchTracker? network)
+    public CorpusEvaluation(IReadOnlyList<Arm> arms, Func<string, float[]> read, OnnxPitchNetwork? network)
     {
         _arms = arms;
         _read = read;
-        _trackF0 = network is null ? BuiltIn : (x, _) => network.Analyse(x).F0;
+        _trackF0 = network is null ? BuiltIn : (x, _) => PitchTrack.Of(x, network.CreateTracker()).F0;
     }
 
     /// <summary>Runs all clips.</summary>

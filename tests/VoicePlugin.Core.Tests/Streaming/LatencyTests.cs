@@ -29,6 +29,27 @@ public class LatencyTests(SmallVoice voice) : IClassFixture<SmallVoice>
         Assert.Equal(samples, Latency.Realtime(rate, block));
 
     [Theory]
+    [InlineData(48000, 700)]
+    [InlineData(44100, 1000)]
+    [InlineData(48000, 4800)]
+    public void A_tracker_that_looks_further_ahead_makes_the_delay_longer_and_changes_nothing_else(int rate, int late)
+    {
+        var ahead = new LateTracker(late).LookAheadSamples;
+        var options = new EngineOptions { HostRate = rate, Tracker = () => new LateTracker(late) };
+        using var engine = new VoiceEngine(voice.Package, options);
+        Assert.Equal(Latency.Engine(rate, ahead), engine.LatencySamples);
+        Assert.Equal((ahead - 1200.0) * rate / 48000, engine.LatencySamples - Latency.Engine(rate), 1.01);
+        var x = Signals.Phrase(rate / 2, rate);
+        float[] padded = [.. x, .. new float[engine.LatencySamples]];
+        var expected = voice.Aligned(x, rate: rate);
+        Assert.Equal(expected, SmallVoice.Play(engine, padded)[engine.LatencySamples..]);
+        engine.Reset();
+        Assert.Equal(expected, SmallVoice.Play(engine, padded, 100, 1, 999)[engine.LatencySamples..]);
+        using var live = new RealtimeVoice(voice.Package, options, 128);
+        Assert.Equal(Latency.Realtime(rate, 128, ahead), live.LatencySamples);
+    }
+
+    [Theory]
     [InlineData(8000, 80)]
     [InlineData(44100, 441)]
     [InlineData(48000, 480)]
