@@ -20,6 +20,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("train CONFIG --device cuda --libtorch missing-folder --steps 1")]
     [InlineData("prepare missing-folder OUT")]
     [InlineData("export missing-run OUT")]
+    [InlineData("pitch missing-cache OUT")]
     public void AFaultIsOneSentenceAndExitCode2(string line)
     {
         string config = WriteConfig();
@@ -37,7 +38,7 @@ public sealed class CommandLineTests : IDisposable
     {
         (int exit, string output, _) = Run("--help");
         Assert.Equal(0, exit);
-        Assert.All((string[])["prepare", "train", "export"], c => Assert.Contains(c, output, StringComparison.Ordinal));
+        Assert.All((string[])["prepare", "train", "export", "pitch"], c => Assert.Contains(c, output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,6 +53,15 @@ public sealed class CommandLineTests : IDisposable
         Directory.CreateDirectory(folder["data"]);
         WavWriter.WriteAll(folder["data/one.wav"], 48000, Enumerable.Range(0, 48000).Select(i => 0.3f * MathF.Sin(i * 0.03f)).ToArray());
         Assert.Equal(0, Run($"prepare {folder["data"]} {folder["cache"]}").Exit);
+
+        (int pitched, string said, string fault) = Run($"pitch {folder["cache"]} {folder["pitch"]} --sounds 20 --minutes 0.01");
+        Assert.True(pitched == 0, fault);
+        Assert.Contains("voicing error", said, StringComparison.Ordinal);
+        _ = new Core.Features.BuiltInF0Tracker(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(folder["pitch/pitch-network.bin"])).ToArray());
+        Assert.Equal(0, Run($"pitch {folder["cache"]} {folder["pitch"]} --sounds 20 --minutes 0 --resume {folder["pitch/pitch.pt"]}").Exit);
+        (pitched, said, fault) = Run($"pitch {folder["cache"]} {folder["pitch"]} --sounds 20 --minutes 0 --resume {folder["cache"]}/no.pt");
+        Assert.Equal(2, pitched);
+        Assert.Contains("no.pt is missing", fault, StringComparison.Ordinal);
 
         string train = $"train {config} --data {folder["cache"]} --out {folder["run"]} --jobs 1";
         using (Process process = Start($"{train} --stage coarse --steps 1000000"))

@@ -41,7 +41,7 @@ internal static class PitchScoreCommand
         IReadOnlyList<TrackerScores> scores;
         using (var bar = new ProgressBar(console, $"tracking {signals.Count} files"))
         {
-            var tracks = new TruthTracks(networks.Networks).Run(signals, parse.GetValue(Threads), bar.Report, cancel);
+            var tracks = new TruthTracks(networks.Trackers).Run(signals, parse.GetValue(Threads), bar.Report, cancel);
             scores = [.. tracks.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(512, parse.GetValue(Threads)))
                 .Select(t => TrackerScores.Of(t.Key, t.Value))];
         }

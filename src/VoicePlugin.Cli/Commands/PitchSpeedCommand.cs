@@ -33,7 +33,8 @@ internal static class PitchSpeedCommand
         var samples = AudioDecoder.ReadMono48k(parse.GetRequiredValue(Audio));
         using var networks = new TrackerSet(parse.GetRequiredValue(Tracker));
         var turns = new List<(string Name, Action Run)> { ("features", () => Features(samples)) };
-        foreach (var (name, network) in networks.Networks) turns.Add((name, () => network.Analyse(samples)));
+        turns.Add(("F0 alone", () => PitchTrack.Of(samples, new BuiltInF0Tracker())));
+        foreach (var (name, network) in networks.Trackers) turns.Add((name, () => PitchTrack.Of(samples, network())));
         var times = turns.ConvertAll(_ => new List<double>());
         // The first round compiles the code and is thrown away.
         for (var i = -turns.Count; i < parse.GetValue(Repetitions) * turns.Count; i++)

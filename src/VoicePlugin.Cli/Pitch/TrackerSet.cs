@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Features;
 
@@ -7,14 +8,15 @@ namespace VoicePlugin.Cli.Pitch;
 /// <summary>Pitch networks by name, from <c>--tracker</c>, which may be given several times.</summary>
 internal sealed class TrackerSet : IDisposable
 {
-    private readonly Dictionary<string, OnnxPitchTracker> _networks = [];
+    private readonly Dictionary<string, Func<IF0Tracker>> _trackers = [];
+    private readonly List<OnnxPitchNetwork> _networks = [];
 
     /// <summary>A new option for a command.</summary>
     public static Option<string[]> Option() => new("--tracker")
     {
-        HelpName = "FILE.json",
+        HelpName = "FILE.json|FILE.bin",
         DefaultValueFactory = _ => [],
-        Description = "Also an ONNX pitch network described by a JSON file (docs/pitch-networks.md); may be repeated. It is called by the file's name.",
+        Description = "Also an ONNX pitch network described by a JSON file (docs/pitch-networks.md); or the built-in tracker with the weights that voice-train pitch wrote; may be repeated. It is called by the file's name.",
     };
 
     /// <summary>Loads the networks.</summary>
@@ -26,9 +28,9 @@ internal sealed class TrackerSet : IDisposable
             foreach (var path in descriptions)
             {
                 var name = Path.GetFileNameWithoutExtension(path);
-                if (name == TruthTracks.BuiltIn || _networks.ContainsKey(name))
+                if (name == TruthTracks.BuiltIn || _trackers.ContainsKey(name))
                     throw new VoicePluginException($"Two trackers would be called '{name}'; rename '{path}'.");
-                _networks[name] = OnnxPitchTracker.Load(path);
+                _trackers[name] = path.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) ? Weights(path) : Network(path);
             }
         }
         catch
@@ -38,12 +40,35 @@ internal sealed class TrackerSet : IDisposable
         }
     }
 
-    /// <summary>Name → network.</summary>
-    public IReadOnlyDictionary<string, OnnxPitchTracker> Networks => _networks;
+    /// <summary>Name → maker of fresh trackers.</summary>
+    public IReadOnlyDictionary<string, Func<IF0Tracker>> Trackers => _trackers;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var network in _networks.Values) network.Dispose();
+        _networks.ForEach(n => n.Dispose());
+    }
+
+    private static Func<IF0Tracker> Weights(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VoicePluginException($"The weights '{path}' cannot be read: {e.Message}", e);
+        }
+        var weights = MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+        _ = new BuiltInF0Tracker(weights);
+        return () => new BuiltInF0Tracker(weights);
+    }
+
+    private Func<IF0Tracker> Network(string path)
+    {
+        var network = OnnxPitchNetwork.Load(path);
+        _networks.Add(network);
+        return network.CreateTracker;
     }
 }

@@ -6,7 +6,7 @@ using VoicePlugin.Evaluation.Pitch;
 namespace VoicePlugin.Cli.Pitch;
 
 /// <summary>Tracks of every tracker over signals with known F0: the built-in one, pitch networks, and the tracks of other programs that lie beside the audio.</summary>
-internal sealed class TruthTracks(IReadOnlyDictionary<string, OnnxPitchTracker> networks)
+internal sealed class TruthTracks(IReadOnlyDictionary<string, Func<IF0Tracker>> networks)
 {
     public const string BuiltIn = "builtin";
 
@@ -34,17 +34,7 @@ internal sealed class TruthTracks(IReadOnlyDictionary<string, OnnxPitchTracker> 
     }
 
     /// <summary>The built-in tracker on 48 kHz samples.</summary>
-    public static F0Points BuiltInTrack(float[] samples)
-    {
-        var rows = FeatureExtractor.Analyse(samples);
-        var f0 = new float[rows.Length / FeatureLayout.Width];
-        for (var k = 0; k < f0.Length; k++)
-        {
-            var row = rows.AsSpan(k * FeatureLayout.Width);
-            f0[k] = row[FeatureLayout.Voiced] > 0.5f ? row[FeatureLayout.F0] : 0;
-        }
-        return F0Points.OnGrid(f0);
-    }
+    public static F0Points BuiltInTrack(float[] samples) => F0Points.OnGrid(PitchTrack.Of(samples, new BuiltInF0Tracker()).F0);
 
     private int Rank(string name) => name == BuiltIn ? 0 : networks.ContainsKey(name) ? 1 : 2;
 
@@ -52,7 +42,7 @@ internal sealed class TruthTracks(IReadOnlyDictionary<string, OnnxPitchTracker> 
     {
         var samples = AudioDecoder.ReadMono48k(signal.AudioPath);
         var tracks = new Dictionary<string, F0Points> { [BuiltIn] = BuiltInTrack(samples) };
-        foreach (var (name, network) in networks) tracks[name] = F0Points.OnGrid(network.Analyse(samples).F0);
+        foreach (var (name, network) in networks) tracks[name] = F0Points.OnGrid(PitchTrack.Of(samples, network()).F0);
         foreach (var (name, path) in TruthFolder.Tracks(signal))
             if (!tracks.TryAdd(name, F0TextFile.Read(path)))
                 throw new VoicePluginException($"'{path}' has the name of a tracker that runs here; rename one of them.");

@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace VoicePlugin.Core.Features;
 
@@ -16,6 +17,10 @@ internal sealed class LatticeConvolution
     public const int Stride = 224;
 
     private const int Block = 4;
+    private const int Lanes = 16;
+
+    // Bins rounded up to whole pairs of vectors.
+    private const int Covered = (PitchLattice.Bins + (2 * Lanes) - 1) / (2 * Lanes) * 2 * Lanes;
 
     private readonly float[] _weights;
     private readonly float[] _bias;
@@ -41,52 +46,56 @@ internal sealed class LatticeConvolution
     /// <summary>The bins of a channel.</summary>
     public static Span<float> Row(float[] rows, int channel) => rows.AsSpan((channel * Stride) + Margin, PitchLattice.Bins);
 
-    /// <summary>Convolves; writes only bins.</summary>
+    /// <summary>Convolves.</summary>
     public void Apply(float[] input, float[] output)
     {
-        int width = Vector<float>.Count, step = 2 * width;
         ref float x = ref MemoryMarshal.GetArrayDataReference(input);
         ref float w = ref MemoryMarshal.GetArrayDataReference(_weights);
-        Span<float> spill = stackalloc float[step];
+        ref float y = ref MemoryMarshal.GetArrayDataReference(output);
         for (int o = 0; o < _outputs; o += Block)
         {
-            for (int b = 0; b < PitchLattice.Bins; b += step)
-            {
-                Vector<float> a0 = new(_bias[o]), a1 = new(_bias[o + 1]), a2 = new(_bias[o + 2]), a3 = new(_bias[o + 3]);
-                Vector<float> c0 = a0, c1 = a1, c2 = a2, c3 = a3;
-                int weight = o * _inputs * _taps;
-                for (int i = 0; i < _inputs; i++)
-                {
-                    int at = (i * Stride) + Margin + b - (_taps / 2);
-                    for (int tap = 0; tap < _taps; tap++, weight += Block)
-                    {
-                        Vector<float> left = Vector.LoadUnsafe(ref x, (nuint)(at + tap)), right = Vector.LoadUnsafe(ref x, (nuint)(at + tap + width));
-                        Vector<float> w0 = new(System.Runtime.CompilerServices.Unsafe.Add(ref w, weight)), w1 = new(System.Runtime.CompilerServices.Unsafe.Add(ref w, weight + 1));
-                        Vector<float> w2 = new(System.Runtime.CompilerServices.Unsafe.Add(ref w, weight + 2)), w3 = new(System.Runtime.CompilerServices.Unsafe.Add(ref w, weight + 3));
-                        a0 = Vector.FusedMultiplyAdd(left, w0, a0);
-                        c0 = Vector.FusedMultiplyAdd(right, w0, c0);
-                        a1 = Vector.FusedMultiplyAdd(left, w1, a1);
-                        c1 = Vector.FusedMultiplyAdd(right, w1, c1);
-                        a2 = Vector.FusedMultiplyAdd(left, w2, a2);
-                        c2 = Vector.FusedMultiplyAdd(right, w2, c2);
-                        a3 = Vector.FusedMultiplyAdd(left, w3, a3);
-                        c3 = Vector.FusedMultiplyAdd(right, w3, c3);
-                    }
-                }
-
-                int room = Math.Min(step, PitchLattice.Bins - b);
-                Store(output, o, b, a0, c0, spill, room);
-                Store(output, o + 1, b, a1, c1, spill, room);
-                Store(output, o + 2, b, a2, c2, spill, room);
-                Store(output, o + 3, b, a3, c3, spill, room);
-            }
+            for (int b = 0; b < Covered; b += 2 * Lanes)
+                Tile(ref Unsafe.Add(ref x, Margin + b - (_taps / 2)), ref Unsafe.Add(ref w, o * _inputs * _taps), o, ref Unsafe.Add(ref y, (o * Stride) + Margin + b));
         }
+        // Whole vectors run past the last bin.
+        for (int o = 0; o < _outputs; o++)
+            output.AsSpan((o * Stride) + Margin + PitchLattice.Bins, Covered - PitchLattice.Bins).Clear();
     }
 
-    private static void Store(float[] output, int channel, int bin, Vector<float> left, Vector<float> right, Span<float> spill, int room)
+    // Four outputs by two vectors of bins: eight sums that stay in registers over all inputs and taps.
+    private void Tile(ref float x, ref float w, int output, ref float y)
     {
-        left.CopyTo(spill);
-        right.CopyTo(spill[Vector<float>.Count..]);
-        spill[..room].CopyTo(output.AsSpan((channel * Stride) + Margin + bin));
+        Vector512<float> a0 = Vector512.Create(_bias[output]), a1 = Vector512.Create(_bias[output + 1]);
+        Vector512<float> a2 = Vector512.Create(_bias[output + 2]), a3 = Vector512.Create(_bias[output + 3]);
+        Vector512<float> c0 = a0, c1 = a1, c2 = a2, c3 = a3;
+        for (int i = 0; i < _inputs; i++)
+        {
+            for (int tap = 0; tap < _taps; tap++)
+            {
+                Vector512<float> left = Vector512.LoadUnsafe(ref x, (nuint)tap), right = Vector512.LoadUnsafe(ref x, (nuint)(tap + Lanes));
+                Vector512<float> w0 = Vector512.Create(w), w1 = Vector512.Create(Unsafe.Add(ref w, 1));
+                Vector512<float> w2 = Vector512.Create(Unsafe.Add(ref w, 2)), w3 = Vector512.Create(Unsafe.Add(ref w, 3));
+                a0 = Vector512.FusedMultiplyAdd(left, w0, a0);
+                c0 = Vector512.FusedMultiplyAdd(right, w0, c0);
+                a1 = Vector512.FusedMultiplyAdd(left, w1, a1);
+                c1 = Vector512.FusedMultiplyAdd(right, w1, c1);
+                a2 = Vector512.FusedMultiplyAdd(left, w2, a2);
+                c2 = Vector512.FusedMultiplyAdd(right, w2, c2);
+                a3 = Vector512.FusedMultiplyAdd(left, w3, a3);
+                c3 = Vector512.FusedMultiplyAdd(right, w3, c3);
+                w = ref Unsafe.Add(ref w, Block);
+            }
+            x = ref Unsafe.Add(ref x, Stride);
+        }
+        Store(a0, c0, ref y);
+        Store(a1, c1, ref Unsafe.Add(ref y, Stride));
+        Store(a2, c2, ref Unsafe.Add(ref y, 2 * Stride));
+        Store(a3, c3, ref Unsafe.Add(ref y, 3 * Stride));
+    }
+
+    private static void Store(Vector512<float> left, Vector512<float> right, ref float y)
+    {
+        left.StoreUnsafe(ref y);
+        right.StoreUnsafe(ref y, Lanes);
     }
 }

@@ -18,9 +18,9 @@ public static class ImposedVoice
     /// <param name="f0">F0 to lay upon it, Hz a frame, 0 where unvoiced.</param>
     /// <param name="noisiness">Factor on the aperiodicity of voiced frames.</param>
     /// <param name="seed">Same seed, same sound.</param>
-    public static TruthSignal Render(string name, ReadOnlySpan<float> rows, float[] f0, float noisiness, int seed)
+    public static KnownSound Render(string name, ReadOnlySpan<float> rows, float[] f0, float noisiness, int seed)
     {
-        float[] samples = new float[f0.Length * TruthSignal.Hop];
+        float[] samples = new float[f0.Length * KnownSound.Hop];
         var fft = new Fft(Size);
         var draw = new Draw(seed);
         float[] amplitude = new float[EnvelopeGrid.Bins], phase = new float[EnvelopeGrid.Bins], re = new float[Size], im = new float[Size];
@@ -33,7 +33,7 @@ public static class ImposedVoice
             EnvelopeGrid.MinimumPhase(row.Slice(FeatureLayout.Mcep, FeatureLayout.McepCount), phase);
             ReadOnlySpan<float> share = row.Slice(FeatureLayout.Aperiodicity, FeatureLayout.AperiodicityCount);
             NoiseFrame(k, f0[k] > 0 ? share : default, noisiness);
-            for (int end = Math.Min(samples.Length, (k * TruthSignal.Hop) + (TruthSignal.Hop / 2)); next < end; next++)
+            for (int end = Math.Min(samples.Length, (k * KnownSound.Hop) + (KnownSound.Hop / 2)); next < end; next++)
             {
                 if (f0[k] <= 0)
                 {
@@ -41,17 +41,17 @@ public static class ImposedVoice
                     continue;
                 }
 
-                turn += Between(f0, k, next) / TruthSignal.Rate;
+                turn += Between(f0, k, next) / KnownSound.Rate;
                 if (turn >= 1)
                 {
                     turn -= 1;
-                    Pulse(next, turn * TruthSignal.Rate / f0[k], Math.Sqrt(TruthSignal.Rate / f0[k]), share);
+                    Pulse(next, turn * KnownSound.Rate / f0[k], Math.Sqrt(KnownSound.Rate / f0[k]), share);
                 }
             }
         }
 
         Peak.Normalise(samples, 0.8f);
-        return new TruthSignal(name, samples, f0);
+        return new KnownSound(name, samples, f0);
 
         void Pulse(int at, double early, double gain, ReadOnlySpan<float> share)
         {
@@ -69,9 +69,9 @@ public static class ImposedVoice
         {
             re.AsSpan().Clear();
             im.AsSpan().Clear();
-            for (int i = 0; i < 2 * TruthSignal.Hop; i++)
+            for (int i = 0; i < 2 * KnownSound.Hop; i++)
             {
-                re[i] = (float)(draw.Normal() * Math.Sqrt(0.5 - (0.5 * Math.Cos(Math.PI * i / TruthSignal.Hop))));
+                re[i] = (float)(draw.Normal() * Math.Sqrt(0.5 - (0.5 * Math.Cos(Math.PI * i / KnownSound.Hop))));
             }
 
             fft.Forward(re, im);
@@ -82,7 +82,7 @@ public static class ImposedVoice
                 (re[i], im[i]) = ((float)(a * ((re[i] * cos) - (im[i] * sin))), (float)(a * ((re[i] * sin) + (im[i] * cos))));
             }
 
-            Overlap((frame - 1) * TruthSignal.Hop);
+            Overlap((frame - 1) * KnownSound.Hop);
         }
 
         // Inverse transform of the half spectrum in re, im; a fractional advance rings before the pulse and wraps to the end.
@@ -120,9 +120,9 @@ public static class ImposedVoice
 
     private static double Between(float[] f0, int frame, int sample)
     {
-        int left = sample / TruthSignal.Hop, right = Math.Min(left + 1, f0.Length - 1);
+        int left = sample / KnownSound.Hop, right = Math.Min(left + 1, f0.Length - 1);
         float a = f0[left], b = f0[right];
-        double part = (sample % TruthSignal.Hop) / (double)TruthSignal.Hop;
+        double part = (sample % KnownSound.Hop) / (double)KnownSound.Hop;
         return a > 0 && b > 0 ? a + (part * (b - a)) : f0[frame];
     }
 }

@@ -9,7 +9,7 @@ public static class Noise
         var draw = new Draw(seed);
         float[] noise = new float[count];
         // Half-band filter: the upper half of the spectrum would only dilute the noise.
-        float[] taps = Core.Features.KaiserFir.LowPass(31, 11500.0 / TruthSignal.Rate, 50), line = new float[taps.Length];
+        float[] taps = Core.Features.KaiserFir.LowPass(31, 11500.0 / KnownSound.Rate, 50), line = new float[taps.Length];
         for (int n = 0; n < count; n++)
         {
             line.AsSpan(1).CopyTo(line);
@@ -69,17 +69,22 @@ public static class Noise
         return Unit(noise);
     }
 
-    /// <summary>Adds noise at a ratio to the signal's power over its voiced part.</summary>
+    /// <summary>Adds noise at a ratio to the signal's power over its voiced part; softer as a whole where the sum would clip.</summary>
     /// <param name="signal">Clean.</param>
     /// <param name="noise">Of mean power 1, at least as long.</param>
     /// <param name="decibels">Signal-to-noise ratio.</param>
-    public static float[] Add(TruthSignal signal, ReadOnlySpan<float> noise, double decibels)
+    public static float[] Add(KnownSound signal, ReadOnlySpan<float> noise, double decibels)
     {
         float gain = (float)Math.Sqrt(signal.VoicedPower() * Math.Pow(10, -decibels / 10));
         float[] mixed = (float[])signal.Samples.Clone();
         for (int n = 0; n < mixed.Length; n++)
         {
             mixed[n] += gain * noise[n];
+        }
+
+        if (System.Numerics.Tensors.TensorPrimitives.MaxMagnitude<float>(mixed) is var top && Math.Abs(top) > 0.95f)
+        {
+            Peak.Normalise(mixed, 0.95f);
         }
 
         return mixed;

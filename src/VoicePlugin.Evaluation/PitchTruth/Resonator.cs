@@ -8,9 +8,9 @@ internal sealed class Resonator
     /// <summary>Moves the resonance; both in Hz.</summary>
     public void Tune(double frequency, double bandwidth)
     {
-        double r = Math.Exp(-Math.PI * bandwidth / TruthSignal.Rate);
+        double r = Math.Exp(-Math.PI * bandwidth / KnownSound.Rate);
         _c = -r * r;
-        _b = 2 * r * Math.Cos(2 * Math.PI * Math.Min(frequency, 20000) / TruthSignal.Rate);
+        _b = 2 * r * Math.Cos(2 * Math.PI * Math.Min(frequency, 20000) / KnownSound.Rate);
         _a = 1 - _b - _c;
     }
 

@@ -9,24 +9,24 @@ public static class ToneGlide
     /// <param name="high">Highest F0, Hz.</param>
     /// <param name="seconds">Length.</param>
     /// <param name="seed">Same seed, same sound.</param>
-    public static TruthSignal Render(string name, double low, double high, double seconds, int seed)
+    public static KnownSound Render(string name, double low, double high, double seconds, int seed)
     {
         var draw = new Draw(seed);
         var plan = PhrasePlan.Make(seconds, low, high, 1.5, 0.4, draw);
-        float[] frames = plan.Frames(), samples = new float[frames.Length * TruthSignal.Hop];
+        float[] frames = plan.Frames(), samples = new float[frames.Length * KnownSound.Hop];
         foreach (PhraseSegment s in plan.Segments.Where(s => s.Kind == PhraseSegmentKind.Voiced))
         {
             Tone(samples, plan.Milliseconds, s, draw);
         }
 
         Peak.Normalise(samples, 0.8f);
-        return new TruthSignal(name, samples, frames);
+        return new KnownSound(name, samples, frames);
     }
 
     private static void Tone(float[] samples, float[] hz, PhraseSegment s, Draw draw)
     {
         int count = draw.Chance(0.15) ? 1 : 2 + draw.Index(30), first = count > 4 && draw.Chance(0.2) ? 2 + draw.Index(2) : 1;
-        double slope = draw.Uniform(0, 2), odd = count > 2 && draw.Chance(0.1) ? 0.02 : 1, attack = draw.LogUniform(0.003, 0.05) * TruthSignal.Rate;
+        double slope = draw.Uniform(0, 2), odd = count > 2 && draw.Chance(0.1) ? 0.02 : 1, attack = draw.LogUniform(0.003, 0.05) * KnownSound.Rate;
         double[] amplitude = new double[count + 1], start = new double[count + 1];
         for (int h = first; h <= count; h++)
         {
@@ -34,7 +34,7 @@ public static class ToneGlide
             start[h] = draw.Uniform(0, 2 * Math.PI);
         }
 
-        int from = s.Start * TruthSignal.Hop, until = s.End * TruthSignal.Hop;
+        int from = s.Start * KnownSound.Hop, until = s.End * KnownSound.Hop;
         double phase = 0;
         for (int n = from; n < until; n++)
         {
@@ -42,7 +42,7 @@ public static class ToneGlide
             double part = (n % 48) / 48.0;
             float next = i + 1 < hz.Length && hz[i + 1] > 0 ? hz[i + 1] : hz[i];
             double f0 = hz[i] + (part * (next - hz[i]));
-            phase += 2 * Math.PI * f0 / TruthSignal.Rate;
+            phase += 2 * Math.PI * f0 / KnownSound.Rate;
             double sum = 0;
             for (int h = first; h <= count && h * f0 < 15000; h++)
             {

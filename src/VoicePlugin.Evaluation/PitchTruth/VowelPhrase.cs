@@ -18,12 +18,12 @@ public static class VowelPhrase
     /// <param name="style">The voice.</param>
     /// <param name="seconds">Length.</param>
     /// <param name="seed">Same seed, same sound.</param>
-    public static TruthSignal Render(string name, VowelStyle style, double seconds, int seed)
+    public static KnownSound Render(string name, VowelStyle style, double seconds, int seed)
     {
         var draw = new Draw(seed);
         var plan = PhrasePlan.Make(seconds, style.Low, style.High, style.Pace, style.Gaps, draw);
         float[] frames = plan.Frames();
-        float[] samples = new float[frames.Length * TruthSignal.Hop];
+        float[] samples = new float[frames.Length * KnownSound.Hop];
         double[] source = new double[samples.Length];
         foreach (PhraseSegment s in plan.Segments)
         {
@@ -31,6 +31,11 @@ public static class VowelPhrase
             {
                 case PhraseSegmentKind.Voiced:
                     Pulses(source, plan.Milliseconds, s, style, draw);
+                    if (draw.Chance(style.Hum))
+                    {
+                        Hum(source, plan.Milliseconds, s, draw);
+                    }
+
                     break;
                 case PhraseSegmentKind.Aspiration:
                     Aspirate(source, s, draw);
@@ -45,21 +50,21 @@ public static class VowelPhrase
         }
 
         Peak.Normalise(samples, 0.8f);
-        return new TruthSignal(name, samples, frames);
+        return new KnownSound(name, samples, frames);
     }
 
     private static void Pulses(double[] source, float[] hz, PhraseSegment s, VowelStyle style, Draw draw)
     {
-        int from = s.Start * TruthSignal.Hop, until = s.End * TruthSignal.Hop;
+        int from = s.Start * KnownSound.Hop, until = s.End * KnownSound.Hop;
         double open = draw.Uniform(0.4, 0.75), level = draw.LogUniform(0.3, 1), breath = Math.Pow(10, style.Breath / 20);
-        double attack = draw.LogUniform(0.002, style.Fade) * TruthSignal.Rate, release = draw.LogUniform(0.002, style.Fade) * TruthSignal.Rate;
+        double attack = draw.LogUniform(0.002, style.Fade) * KnownSound.Rate, release = draw.LogUniform(0.002, style.Fade) * KnownSound.Rate;
         double rough = draw.Uniform(30, 120), tilt = draw.Uniform(0, 0.85), smooth = 0, before = 0, phase = 0, gain = level;
         double stretch = 1 + (style.Jitter * draw.Normal());
         bool odd = false;
         for (int n = from; n < until; n++)
         {
             double f0 = Hz(hz, n);
-            phase += f0 * stretch / TruthSignal.Rate;
+            phase += f0 * stretch / KnownSound.Rate;
             if (phase >= 1)
             {
                 phase -= 1;
@@ -71,11 +76,34 @@ public static class VowelPhrase
             // The flow's difference from sample to sample is the mean of its derivative between them: that tames aliasing.
             double u = phase / open, flow = u < 1 ? 6.75 * u * u * (1 - u) * gain : 0;
             double noise = breath * draw.Normal() * (0.3 + flow) * 0.05 * level;
-            double slope = (flow - before) * TruthSignal.Rate / f0 / 20;
+            double slope = (flow - before) * KnownSound.Rate / f0 / 20;
             before = flow;
             smooth += (1 - tilt) * (slope + noise - smooth);
             double fade = Math.Min(1, Math.Min((n - from + 1) / attack, (until - n) / release));
-            source[n] += smooth * fade * (1 + (style.Roughness * Math.Sin(2 * Math.PI * rough * n / TruthSignal.Rate)));
+            source[n] += smooth * fade * (1 + (style.Roughness * Math.Sin(2 * Math.PI * rough * n / KnownSound.Rate)));
+        }
+    }
+
+    // A closed mouth: one resonance near a low harmonic, little above it. The second harmonic may be all that is heard.
+    private static void Hum(double[] source, float[] hz, PhraseSegment s, Draw draw)
+    {
+        int from = s.Start * KnownSound.Hop, until = s.End * KnownSound.Hop;
+        double resonance = Math.Clamp((1 + draw.Index(3)) * Hz(hz, (from + until) / 2) * draw.Uniform(0.85, 1.15), 120, 2000), slow = 0, before = 0, after = 0;
+        double keep = 1 - Math.Exp(-2 * Math.PI * resonance * draw.Uniform(1, 2) / KnownSound.Rate);
+        var nose = new Resonator();
+        nose.Tune(resonance, draw.Uniform(40, 150));
+        for (int n = from; n < until; n++)
+        {
+            before += source[n] * source[n];
+            slow += keep * (nose.Next(source[n]) - slow);
+            source[n] = slow;
+            after += slow * slow;
+        }
+
+        double gain = draw.Uniform(0.3, 1) * Math.Sqrt(before / (after + 1e-12));
+        for (int n = from; n < until; n++)
+        {
+            source[n] *= gain;
         }
     }
 
@@ -90,7 +118,7 @@ public static class VowelPhrase
     private static void Aspirate(double[] source, PhraseSegment s, Draw draw)
     {
         double level = 0.05 * draw.LogUniform(0.03, 0.6);
-        int from = s.Start * TruthSignal.Hop, until = s.End * TruthSignal.Hop;
+        int from = s.Start * KnownSound.Hop, until = s.End * KnownSound.Hop;
         for (int n = from; n < until; n++)
         {
             source[n] += level * draw.Normal() * Math.Min(1, Math.Min(n - from, until - n) / 480.0);
@@ -102,13 +130,13 @@ public static class VowelPhrase
         Resonator[] cascade = [.. Enumerable.Range(0, 5).Select(_ => new Resonator())];
         double[] bandwidths = [draw.Uniform(50, 130), draw.Uniform(60, 150), draw.Uniform(90, 220), draw.Uniform(150, 350), draw.Uniform(200, 500)];
         double[] here = Vowels[draw.Index(Vowels.Length)], next = Vowels[draw.Index(Vowels.Length)];
-        int start = 0, length = (int)(draw.Uniform(0.1, 0.7) * TruthSignal.Rate);
+        int start = 0, length = (int)(draw.Uniform(0.1, 0.7) * KnownSound.Rate);
         for (int n = 0; n < source.Length; n++)
         {
             if (n - start >= length)
             {
                 (here, next) = (next, Vowels[draw.Index(Vowels.Length)]);
-                (start, length) = (n, (int)(draw.Uniform(0.1, 0.7) * TruthSignal.Rate));
+                (start, length) = (n, (int)(draw.Uniform(0.1, 0.7) * KnownSound.Rate));
             }
 
             if (n % 48 == 0)
@@ -141,7 +169,7 @@ public static class VowelPhrase
         }
 
         double level = Math.Sqrt(loud / samples.Length) * draw.LogUniform(0.03, 1), before = 0;
-        int from = s.Start * TruthSignal.Hop, until = s.End * TruthSignal.Hop;
+        int from = s.Start * KnownSound.Hop, until = s.End * KnownSound.Hop;
         for (int n = from; n < until; n++)
         {
             double y = resonator.Next(draw.Normal());

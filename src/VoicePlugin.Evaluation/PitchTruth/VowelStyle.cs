@@ -35,4 +35,7 @@ public sealed record VowelStyle
 
     /// <summary>Longest fade at the ends of a voiced stretch, s.</summary>
     public double Fade { get; init; } = 0.03;
+
+    /// <summary>Share of voiced stretches with the mouth closed.</summary>
+    public double Hum { get; init; }
 }

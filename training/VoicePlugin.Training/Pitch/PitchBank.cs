@@ -31,17 +31,24 @@ internal sealed class PitchBank
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop };
         Parallel.For(0, count, options, i =>
         {
-            TruthSignal signal = TruthKinds.Make(i, recordings, HashCode(seed, i));
+            KnownSound signal = SoundKinds.Make(i, draw => Rows(recordings, draw), HashCode(seed, i));
             voices[i] = new PitchSource(Decimate(signal.Samples), signal.F0, signal.VoicedPower());
         });
         var noises = new PitchSource[6];
         Parallel.For(0, noises.Length, options, i =>
         {
-            int length = 40 * TruthSignal.Rate, own = HashCode(seed, 1_000_000 + i);
+            int length = 40 * KnownSound.Rate, own = HashCode(seed, 1_000_000 + i);
             float[] noise = i % 2 == 0 ? Noise.White(length, own) : Noise.Pink(length, own);
             noises[i] = new PitchSource(Decimate(noise), [], 1);
         });
         return new PitchBank(voices, noises);
+    }
+
+    private static float[] Rows(CachedDataset recordings, Draw draw)
+    {
+        int speaker = draw.Index(recordings.Speakers.Count);
+        IReadOnlyList<CachedClip> clips = recordings.Speakers[speaker].Clips;
+        return recordings.Rows(speaker, clips[draw.Index(clips.Count)]);
     }
 
     private static int HashCode(int seed, int index) => unchecked((seed * 1_000_003) + (index * 7919)) & int.MaxValue;

@@ -56,7 +56,7 @@ internal sealed class PitchBatches(PitchBank bank, int batch, int steps)
         }
 
         double ratio = draw.Chance(0.6) ? draw.Uniform(-3, 14) : draw.Uniform(8, 30);
-        if (draw.Chance(0.6))
+        if (draw.Chance(0.5))
         {
             AddNoise(x, power, ratio, draw);
         }
@@ -74,10 +74,12 @@ internal sealed class PitchBatches(PitchBank bank, int batch, int steps)
 
     private void Babble(float[] x, double power, double ratio, Draw draw)
     {
-        int talkers = 4 + draw.Index(5);
+        int talkers = 4 + draw.Index(7);
         for (int i = 0; i < talkers; i++)
         {
-            PitchSource talker = bank.Voices[draw.Index(bank.Voices.Count)];
+            // The last fifth of each twenty is screams, growls and tones: no crowd sounds so.
+            int number = draw.Index(bank.Voices.Count);
+            PitchSource talker = bank.Voices[number - Math.Max(0, (number % 20) - 15)];
             double all = TensorPrimitives.SumOfSquares<float>(talker.Samples) / talker.Samples.Length;
             Mix(x, talker.Samples, draw.Index(talker.Samples.Length), Math.Sqrt(power * Math.Pow(10, -ratio / 10) / talkers / (all + 1e-9)));
         }

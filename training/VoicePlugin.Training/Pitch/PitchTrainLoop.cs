@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using TorchSharp;
+using VoicePlugin.Core;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Training.Optimisation;
 using VoicePlugin.Training.Runtime;
@@ -22,9 +24,10 @@ internal sealed class PitchTrainLoop(PitchBatches train, PitchBatches valid, int
     {
         if (resume is not null)
         {
-            model.load(resume);
+            Load(resume);
         }
 
+        CreateFolder();
         using (no_grad())
         {
             foreach ((var a, var m) in average.parameters().Zip(model.parameters()))
@@ -166,11 +169,40 @@ internal sealed class PitchTrainLoop(PitchBatches train, PitchBatches valid, int
             $"valid {loss:0.0000}, voicing error {100.0 * wrong / frames:0.00} %, gross {100.0 * gross / Math.Max(1, both):0.00} %, within 50 cents {100.0 * right / Math.Max(1, voiced):0.0} % of voiced");
     }
 
+    private void Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new VoicePluginException($"{path} is missing: --resume needs the pitch.pt of an earlier run.");
+        }
+
+        try
+        {
+            model.load(path);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw new VoicePluginException($"{path} is not the pitch.pt of this version: {e.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    private void CreateFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(output);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VoicePluginException($"Folder {output} cannot be made: {e.Message}");
+        }
+    }
+
     private void Save()
     {
-        Directory.CreateDirectory(output);
-        average.save(Path.Combine(output, "pitch.pt.new"));
-        File.Move(Path.Combine(output, "pitch.pt.new"), Path.Combine(output, "pitch.pt"), true);
-        File.WriteAllBytes(Path.Combine(output, "pitch-network.bin"), System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(average.Export()).ToArray());
+        using var whole = new MemoryStream();
+        average.save(whole);
+        OutputFile.WriteAllBytes(Path.Combine(output, "pitch.pt"), whole.ToArray());
+        OutputFile.WriteAllBytes(Path.Combine(output, "pitch-network.bin"), MemoryMarshal.AsBytes<float>(average.Export()));
     }
 }

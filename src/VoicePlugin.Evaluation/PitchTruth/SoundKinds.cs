@@ -1,19 +1,20 @@
-using VoicePlugin.Evaluation.PitchTruth;
-using VoicePlugin.Training.Data;
+namespace VoicePlugin.Evaluation.PitchTruth;
 
-namespace VoicePlugin.Training.Pitch;
-
-/// <summary>Which sounds a bank is made of.</summary>
-internal static class TruthKinds
+/// <summary>Kinds of sounds with a known F0, drawn at random.</summary>
+public static class SoundKinds
 {
     /// <summary>Makes sound number <paramref name="index"/>; its kind follows from the number.</summary>
-    public static TruthSignal Make(int index, CachedDataset recordings, int seed)
+    /// <param name="index">Half of all numbers are real voices at an imposed F0.</param>
+    /// <param name="rows">Gives the feature rows of a real voice, drawn at random.</param>
+    /// <param name="seed">Same seed, same sound.</param>
+    public static KnownSound Make(int index, Func<Draw, float[]> rows, int seed)
     {
         var draw = new Draw(seed);
         string name = $"truth_{index:00000}";
         return (index % 20) switch
         {
-            < 10 => Imposed(name, recordings, draw),
+            9 => TestTone.Render(name, 3, draw.Seed()),
+            < 10 => Imposed(name, rows(draw), draw),
             < 16 => VowelPhrase.Render(name, Vowel(draw), 4, draw.Seed()),
             16 => VowelPhrase.Render(name, Scream(draw), 3, draw.Seed()),
             17 => VowelPhrase.Render(name, Growl(draw), 3, draw.Seed()),
@@ -39,6 +40,7 @@ internal static class TruthKinds
             Roughness = draw.Chance(0.85) ? 0 : draw.Uniform(0, 0.4),
             Tract = draw.Uniform(0.85, 1.5),
             Fade = draw.LogUniform(0.004, 0.1),
+            Hum = draw.Chance(0.5) ? 0 : draw.Uniform(0, 0.7),
         };
     }
 
@@ -68,17 +70,14 @@ internal static class TruthKinds
         Breath = draw.Uniform(-40, -5),
     };
 
-    private static TruthSignal Tone(string name, Draw draw)
+    /// <summary>Tones of exact harmonics.</summary>
+    public static KnownSound Tone(string name, Draw draw)
     {
         double low = draw.LogUniform(50.5, 1000);
         return ToneGlide.Render(name, low, Math.Min(1599, low * draw.LogUniform(1.1, 6)), 3, draw.Seed());
     }
 
-    private static TruthSignal Imposed(string name, CachedDataset recordings, Draw draw)
-    {
-        int speaker = draw.Index(recordings.Speakers.Count);
-        IReadOnlyList<CachedClip> clips = recordings.Speakers[speaker].Clips;
-        float[] rows = recordings.Rows(speaker, clips[draw.Index(clips.Count)]);
-        return ImposedVoice.Render(name, rows, ImposedContour.Make(rows, draw), (float)draw.Uniform(0.4, 1.2), draw.Seed());
-    }
+    /// <summary>A real voice at an imposed F0.</summary>
+    public static KnownSound Imposed(string name, float[] rows, Draw draw) =>
+        ImposedVoice.Render(name, rows, ImposedContour.Make(rows, draw), (float)draw.Uniform(0.4, 1.2), draw.Seed());
 }

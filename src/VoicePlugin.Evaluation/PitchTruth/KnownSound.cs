@@ -4,7 +4,7 @@ namespace VoicePlugin.Evaluation.PitchTruth;
 /// <param name="Name">Kind and number, <c>vowel_003</c>.</param>
 /// <param name="Samples">48 kHz mono, peak at most 0.9.</param>
 /// <param name="F0">Hz at 0, 5, 10 … ms; 0 where nothing is voiced.</param>
-public sealed record TruthSignal(string Name, float[] Samples, float[] F0)
+public sealed record KnownSound(string Name, float[] Samples, float[] F0)
 {
     /// <summary>Samples a second.</summary>
     public const int Rate = 48000;

@@ -1,10 +1,9 @@
 using VoicePlugin.Core.Features;
-using VoicePlugin.Evaluation.PitchTruth;
 
-namespace VoicePlugin.Training.Pitch;
+namespace VoicePlugin.Evaluation.PitchTruth;
 
 /// <summary>The F0 that is laid upon a real voice: its own contour, transposed and bent, or a new one, where it was voiced.</summary>
-internal static class ImposedContour
+public static class ImposedContour
 {
     /// <summary>Makes a contour.</summary>
     /// <param name="rows">Feature rows of the real voice.</param>
