@@ -13,6 +13,12 @@ public sealed class BuiltInF0Tracker : IF0Tracker
     private const int SlowHop = CascadeTiming.FrameHop / 2;
     private const int Span = PitchEvidence.Before + PitchEvidence.After;
 
+    // 20 cents.
+    private const float AgreeOctaves = 20f / 1200;
+
+    // Probability above which a frame is voiced.
+    private const float Threshold = 0.55f;
+
     private readonly PitchDecimator _decimator = new();
     private readonly PitchEvidence _analysis = new();
     private readonly PitchNetwork _network;
@@ -69,7 +75,7 @@ public sealed class BuiltInF0Tracker : IF0Tracker
     {
         ReadOnlySpan<float> p = _network.Posterior, pitch = p[..PitchLattice.Bins];
         float voiced = Math.Clamp(1 - p[PitchLattice.Bins], 0, 1);
-        if (!(voiced >= 0.5f))
+        if (!(voiced >= Threshold))
             return new F0Estimate(0, float.IsNaN(voiced) ? 0 : voiced);
         int best = TensorPrimitives.IndexOfMax(pitch);
         float weight = 0, sum = 0;
@@ -79,7 +85,9 @@ public sealed class BuiltInF0Tracker : IF0Tracker
             sum += pitch[b] * b;
         }
 
-        float hz = _analysis.Refine(Math.Clamp((float)PitchLattice.Hz(sum / weight), 50, 1600));
-        return new F0Estimate(Math.Clamp(hz, 50, 1600), voiced);
+        float coarse = Math.Clamp((float)PitchLattice.Hz(sum / weight), 50, 1600), fine = _analysis.Refine(coarse);
+        // Where the pitch moves fast, the harmonic sum sees a mean over its window and the network does not.
+        bool agree = MathF.Abs(MathF.Log2(fine / coarse)) < AgreeOctaves;
+        return new F0Estimate(Math.Clamp(agree ? fine : coarse, 50, 1600), voiced);
     }
 }

@@ -9,7 +9,7 @@ public static class FeatureLayout
     /// <summary>1 when voiced, else 0.</summary>
     public const int Voiced = 1;
 
-    /// <summary>Confidence of the voicing decision, 0 to 1 (normalised correlation at the period).</summary>
+    /// <summary>Probability that the frame is voiced, 0 to 1, as the F0 tracker sees it.</summary>
     public const int Confidence = 2;
 
     /// <summary>First mel-cepstral coefficient, c0 (natural log amplitude).</summary>

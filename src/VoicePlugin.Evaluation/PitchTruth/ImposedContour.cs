@@ -94,8 +94,8 @@ public static class ImposedContour
             }
 
             // Inwards from the edge: forwards from a start, backwards from an end.
-            int length = 3 + draw.Index(10), step = voiced[k] ? 1 : -1, at = voiced[k] ? k : k - 1;
-            double bend = draw.Normal() * 0.06;
+            int length = 3 + draw.Index(8), step = voiced[k] ? 1 : -1, at = voiced[k] ? k : k - 1;
+            double bend = draw.Normal() * 0.035;
             for (int i = 0; i < length && (uint)(at + (i * step)) < (uint)contour.Length; i++)
             {
                 ref float f = ref contour[at + (i * step)];

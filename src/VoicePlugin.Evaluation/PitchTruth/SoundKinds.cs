@@ -40,7 +40,7 @@ public static class SoundKinds
             Roughness = draw.Chance(0.85) ? 0 : draw.Uniform(0, 0.4),
             Tract = draw.Uniform(0.85, 1.5),
             Fade = draw.LogUniform(0.004, 0.1),
-            Hum = draw.Chance(0.5) ? 0 : draw.Uniform(0, 0.7),
+            Hum = draw.Chance(0.3) ? 0 : draw.Uniform(0.1, 0.8),
         };
     }
 

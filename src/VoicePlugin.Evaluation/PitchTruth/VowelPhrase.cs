@@ -88,7 +88,7 @@ public static class VowelPhrase
     private static void Hum(double[] source, float[] hz, PhraseSegment s, Draw draw)
     {
         int from = s.Start * KnownSound.Hop, until = s.End * KnownSound.Hop;
-        double resonance = Math.Clamp((1 + draw.Index(3)) * Hz(hz, (from + until) / 2) * draw.Uniform(0.85, 1.15), 120, 2000), slow = 0, before = 0, after = 0;
+        double resonance = Math.Clamp((draw.Chance(0.5) ? 2 : 1 + draw.Index(3)) * Hz(hz, (from + until) / 2) * draw.Uniform(0.85, 1.15), 120, 2000), slow = 0, before = 0, after = 0;
         double keep = 1 - Math.Exp(-2 * Math.PI * resonance * draw.Uniform(1, 2) / KnownSound.Rate);
         var nose = new Resonator();
         nose.Tune(resonance, draw.Uniform(40, 150));

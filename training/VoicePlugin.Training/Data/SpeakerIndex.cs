@@ -11,7 +11,7 @@ namespace VoicePlugin.Training.Data;
 public sealed record SpeakerIndex(int Version, string Speaker, int Files, IReadOnlyList<CachedClip> Clips, IReadOnlyList<string> Skipped)
 {
     /// <summary>The format this program writes; raise it when features or layout change.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>16-bit float samples at 48 kHz, all clips one after the other.</summary>
     public const string Audio = ".audio";
