@@ -12,12 +12,12 @@ namespace VoicePlugin.Training.Pitch;
 /// <summary>Trains the pitch network.</summary>
 internal sealed class PitchTrainLoop(PitchBatches train, PitchBatches valid, int batch, int steps, string output, int seed) : IDisposable
 {
-    private const int Classes = PitchLattice.Bins + 1;
-    private const int WarmUp = 12;
-    private const double Width = 0.6;
+    /// <summary>Steps of a crop that are not learned from: the recurrence has heard nothing yet.</summary>
+    public const int WarmUp = 12;
 
     private readonly PitchModel model = new();
     private readonly PitchModel average = new();
+    private readonly PitchValidation validation = new(valid, batch, steps);
 
     /// <summary>Trains for a number of minutes, then writes the averaged weights.</summary>
     public void Run(double minutes, double rate, string? resume, CancellationToken stop)
@@ -63,13 +63,13 @@ internal sealed class PitchTrainLoop(PitchBatches train, PitchBatches valid, int
             if (clock.Elapsed.TotalSeconds - shown > 60)
             {
                 shown = clock.Elapsed.TotalSeconds;
-                Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalMinutes:0.0} min, step {step}, loss {loss / since:0.0000}, {Score()}"));
+                Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalMinutes:0.0} min, step {step}, loss {loss / since:0.0000}, {validation.Line(average, Error)}"));
                 (loss, since) = (0, 0);
                 Save();
             }
         }
 
-        Console.WriteLine(Score());
+        Console.WriteLine(validation.Line(average, Error));
         Save();
     }
 
@@ -96,77 +96,8 @@ internal sealed class PitchTrainLoop(PitchBatches train, PitchBatches valid, int
     {
         Tensor x = tensor(evidence, [batch, steps, PitchEvidence.Width]);
         Tensor log = network.forward(x).narrow(1, WarmUp, steps - WarmUp);
-        Tensor target = tensor(Targets(f0), [batch, steps, Classes]).narrow(1, WarmUp, steps - WarmUp);
+        Tensor target = tensor(PitchTargets.Make(f0), [batch, steps, PitchTargets.Classes]).narrow(1, WarmUp, steps - WarmUp);
         return (log * target).sum(-1).mean().neg();
-    }
-
-    // A Gaussian over the bins, a fifth of a semitone wide; all on the last class where unvoiced.
-    private static float[] Targets(float[] f0)
-    {
-        float[] target = new float[f0.Length * Classes];
-        for (int t = 0; t < f0.Length; t++)
-        {
-            Span<float> row = target.AsSpan(t * Classes, Classes);
-            if (f0[t] <= 0)
-            {
-                row[^1] = 1;
-                continue;
-            }
-
-            double bin = PitchLattice.Bin(f0[t]), sum = 0;
-            for (int b = Math.Max(0, (int)bin - 3); b <= Math.Min(PitchLattice.Bins - 1, (int)bin + 4); b++)
-            {
-                row[b] = (float)Math.Exp(-0.5 * (b - bin) * (b - bin) / (Width * Width));
-                sum += row[b];
-            }
-
-            for (int b = 0; b < PitchLattice.Bins; b++)
-            {
-                row[b] /= (float)sum;
-            }
-        }
-
-        return target;
-    }
-
-    private string Score()
-    {
-        double loss = 0;
-        int frames = 0, wrong = 0, both = 0, gross = 0, voiced = 0, right = 0;
-        const int batches = 6;
-        for (int i = 0; i < batches; i++)
-        {
-            (float[] evidence, float[] f0) = valid.Make(i, 77);
-            using var scope = NewDisposeScope();
-            using var free = no_grad();
-            loss += Error(average, evidence, f0).item<float>() / batches;
-            Tensor log = average.forward(tensor(evidence, [batch, steps, PitchEvidence.Width]));
-            float[] p = log.exp().contiguous().data<float>().ToArray();
-            for (int t = 0; t < f0.Length; t++)
-            {
-                if (t % steps < WarmUp)
-                {
-                    continue;
-                }
-
-                ReadOnlySpan<float> row = p.AsSpan(t * Classes, Classes);
-                bool heard = row[^1] < 0.5;
-                frames++;
-                wrong += heard != f0[t] > 0 ? 1 : 0;
-                voiced += f0[t] > 0 ? 1 : 0;
-                if (heard && f0[t] > 0)
-                {
-                    both++;
-                    int best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row[..PitchLattice.Bins]);
-                    double off = Math.Abs(best - PitchLattice.Bin(f0[t]));
-                    gross += off > 6 ? 1 : 0;
-                    right += off < 1.5 ? 1 : 0;
-                }
-            }
-        }
-
-        return FormattableString.Invariant(
-            $"valid {loss:0.0000}, voicing error {100.0 * wrong / frames:0.00} %, gross {100.0 * gross / Math.Max(1, both):0.00} %, within 50 cents {100.0 * right / Math.Max(1, voiced):0.0} % of voiced");
     }
 
     private void Load(string path)
