@@ -48,8 +48,7 @@ public sealed class FrameShape
         ReadOnlySpan<float> mcep = row.Slice(FeatureLayout.Mcep, FeatureLayout.McepCount);
         EnvelopeGrid.LogAmplitude(mcep, _logAmplitude);
         TensorPrimitives.Exp(_logAmplitude, Amplitude);
-        if (F0 > 0)
-            EnvelopeGrid.MinimumPhase(mcep, Phase);
+        EnvelopeGrid.MinimumPhase(mcep, Phase);
         SetShares(row.Slice(FeatureLayout.Aperiodicity, FeatureLayout.AperiodicityCount));
         for (int stage = 0; stage < CascadeTiming.Stages; stage++)
         {

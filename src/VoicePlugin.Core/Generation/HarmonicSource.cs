@@ -120,5 +120,5 @@ public sealed class HarmonicSource
     }
 
     private static float[][] MakeRamps() =>
-        [.. CascadeTiming.StageFrameHop.Select(n => Enumerable.Range(0, n).Select(i => (float)i / n).ToArray())];
+        [.. CascadeTiming.StageFrameHop.Select(n => Enumerable.Range(0, n).Select(i => (float)(0.5 - 0.5 * Math.Cos(Math.PI * i / n))).ToArray())];
 }
