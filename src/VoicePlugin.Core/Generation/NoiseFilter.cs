@@ -31,7 +31,7 @@ internal sealed class NoiseFilter
     {
         _size = Sizes[stage];
         _hop = CascadeTiming.StageFrameHop[stage];
-        // Bins of this transform to a step of the envelope grid.
+        // Bins of this transform to a step of the envelope grid: 2 in the coarse band, 1 above.
         _finer = (int)(EnvelopeGrid.Spacing * _size / CascadeTiming.StageRates[stage]);
         _real = new RealFft(_size);
         _fft = new Fft(_size);
@@ -65,17 +65,19 @@ internal sealed class NoiseFilter
     // Amplitude and minimum phase at each bin; between the points of the envelope grid the mean of logarithm and angle.
     private void Respond(FrameShape shape)
     {
-        for (int k = 0; k < _amplitude.Length; k++)
+        int points = (_amplitude.Length - 1) / _finer + 1;
+        Span<float> a = _cos.AsSpan(0, points);
+        TensorPrimitives.Multiply(shape.Amplitude.AsSpan(0, points), shape.Noise.AsSpan(0, points), a);
+        TensorPrimitives.Multiply(a, 1f / _size, a);
+        for (int i = 0; i < points; i++)
         {
-            int i = k / _finer;
-            float a = shape.Amplitude[i] * shape.Noise[i], p = shape.Phase[i];
-            if (k % _finer != 0)
-            {
-                a = MathF.Sqrt(a * shape.Amplitude[i + 1] * shape.Noise[i + 1]);
-                p = 0.5f * (p + shape.Phase[i + 1]);
-            }
-            _amplitude[k] = a / _size;
-            _phase[k] = p;
+            _amplitude[_finer * i] = a[i];
+            _phase[_finer * i] = shape.Phase[i];
+        }
+        for (int k = 1; _finer == 2 && k < _amplitude.Length; k += 2)
+        {
+            _amplitude[k] = MathF.Sqrt(_amplitude[k - 1] * _amplitude[k + 1]);
+            _phase[k] = 0.5f * (_phase[k - 1] + _phase[k + 1]);
         }
         // Below the first harmonic the envelope is only the mirror of what lies above: a voice has nothing there.
         float lowest = 0.75f * shape.F0 / EnvelopeGrid.Spacing * _finer;
