@@ -51,13 +51,14 @@ public sealed class ControlShaper
         _mcep.FromCosineSeries(_log, mcep);
     }
 
-    // Towards 1 for breath > 0, towards 0 for breath < 0.
+    // Noise towards all for breath > 0, towards none for breath < 0: evenly in what is played, not in what is measured.
     private static void Breathe(float breath, Span<float> aperiodicity)
     {
         for (int b = 0; b < aperiodicity.Length; b++)
         {
             float a = aperiodicity[b];
-            aperiodicity[b] = breath > 0 ? a + (1 - a) * breath : a * (1 + breath);
+            float share = NoiseShare.Of(a);
+            aperiodicity[b] = NoiseShare.Aperiodicity(breath > 0 ? share + (1 - share) * breath : share * (1 + breath));
         }
     }
 }

@@ -11,7 +11,9 @@ namespace VoicePlugin.Core.Generation;
 public sealed class BandSignals
 {
     private const int Margin = 4 * CascadeTiming.TokenSamples;
-    private const int WarmFrames = 2;
+
+    // The filters of the noise ring this long.
+    private const int WarmFrames = 8;
 
     private BandSignals(int tokens)
     {

@@ -10,7 +10,7 @@ namespace VoicePlugin.Core.Generation;
 public static class BandSplit
 {
     /// <summary>6 kHz ↔ 24 kHz, 97 taps at 24 kHz.</summary>
-    public static readonly float[] LowTaps = KaiserFir.LowPass(97, 2750.0 / 24000, 60);
+    public static readonly float[] LowTaps = KaiserFir.LowPass(97, 2750.0 / 24000, 80);
 
     /// <summary>24 kHz ↔ 48 kHz, 193 taps at 48 kHz.</summary>
     public static readonly float[] HighTaps = KaiserFir.LowPass(193, 11300.0 / 48000, 96);

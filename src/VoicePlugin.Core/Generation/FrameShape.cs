@@ -13,10 +13,7 @@ public sealed class FrameShape
     private static readonly float[] GainFloor = [1e-5f, 3e-6f, 2e-6f];
 
     // A perfectly periodic voice does not exist; a trace of noise lets the sampler start from a distribution.
-    private const float LeastNoise = 0.01f;
-
-    // Coherence counts jitter and glides as noise: resynthesis lies nearer to recordings at about half of it where it is small.
-    private const float Calibration = 0.5f;
+    private const float LeastNoise = 0.001f;
 
     private static readonly float[] BandCentres = [500, 1500, 3000, 6000, 12000];
 
@@ -32,10 +29,10 @@ public sealed class FrameShape
     /// <summary>Minimum phase in radians.</summary>
     public float[] Phase { get; } = new float[EnvelopeGrid.Bins];
 
-    /// <summary>Amplitude share of the periodic part, √(1 − aperiodicity).</summary>
+    /// <summary>Amplitude share of the periodic part, √(1 − noise share of the power).</summary>
     public float[] Periodic { get; } = new float[EnvelopeGrid.Bins];
 
-    /// <summary>Amplitude share of the noise, √aperiodicity.</summary>
+    /// <summary>Amplitude share of the noise: the root of <see cref="NoiseShare"/>.</summary>
     public float[] Noise { get; } = new float[EnvelopeGrid.Bins];
 
     /// <summary>RMS of each band in full-scale units.</summary>
@@ -48,8 +45,7 @@ public sealed class FrameShape
         ReadOnlySpan<float> mcep = row.Slice(FeatureLayout.Mcep, FeatureLayout.McepCount);
         EnvelopeGrid.LogAmplitude(mcep, _logAmplitude);
         TensorPrimitives.Exp(_logAmplitude, Amplitude);
-        if (F0 > 0)
-            EnvelopeGrid.MinimumPhase(mcep, Phase);
+        EnvelopeGrid.MinimumPhase(mcep, Phase);
         SetShares(row.Slice(FeatureLayout.Aperiodicity, FeatureLayout.AperiodicityCount));
         for (int stage = 0; stage < CascadeTiming.Stages; stage++)
         {
@@ -72,8 +68,7 @@ public sealed class FrameShape
                 : band == BandCentres.Length ? aperiodicity[^1]
                 : aperiodicity[band - 1] + (aperiodicity[band] - aperiodicity[band - 1])
                     * (f - BandCentres[band - 1]) / (BandCentres[band] - BandCentres[band - 1]);
-            share = F0 > 0 ? Math.Clamp(share * (Calibration + (1 - Calibration) * share), LeastNoise, 1) : 1;
-            _scratch[k] = share;
+            _scratch[k] = F0 > 0 ? Math.Clamp(NoiseShare.Of(share), LeastNoise, 1) : 1;
         }
         TensorPrimitives.Sqrt(_scratch, Noise);
         TensorPrimitives.Subtract(1f, _scratch, _scratch);

@@ -12,6 +12,10 @@ public sealed class HarmonicSource
 {
     private const int MaxHop = CascadeTiming.FrameHop;
 
+    // No voice glides further than this in 5 ms: an octave passed in one interval would be a chirp over all frequencies.
+    private const float Leap = 1.15f;
+    private static readonly FrameShape Silence = new();
+
     private readonly float[] _oneRe = new float[MaxHop];
     private readonly float[] _oneIm = new float[MaxHop];
     private readonly float[] _re = new float[MaxHop];
@@ -38,20 +42,34 @@ public sealed class HarmonicSource
         float f0 = from.F0 > 0 ? from.F0 : to.F0, f1 = to.F0 > 0 ? to.F0 : from.F0;
         if (f0 <= 0)
             return;
+        bool jumps = Math.Max(f0, f1) > Leap * Math.Min(f0, f1);
         double seconds = (double)CascadeTiming.FrameHop / CascadeTiming.SampleRate;
-        double advance = Math.PI * (f0 + f1) * seconds;
+        double advance = Math.PI * (jumps ? 2 * f1 : f0 + f1) * seconds;
         double correction = double.IsNaN(target) ? 0 : Math.IEEERemainder(target - _phase - advance, 2 * Math.PI);
+        if (jumps)
+        {
+            Bands(from, Silence, f0, f0, 0, bands, offset0, offset1, offset2);
+            Bands(Silence, to, f1, f1, correction, bands, offset0, offset1, offset2);
+        }
+        else
+        {
+            Bands(from, to, f0, f1, correction, bands, offset0, offset1, offset2);
+        }
+        _phase = Math.IEEERemainder(_phase + advance + correction, 2 * Math.PI);
+    }
+
+    /// <summary>Sets the phase of the fundamental.</summary>
+    public void Seek(double phase) => _phase = phase;
+
+    private void Bands(FrameShape from, FrameShape to, float f0, float f1, double correction, float[][] bands, int offset0, int offset1, int offset2)
+    {
         if (Only is < 0 or 0)
             Band(0, from, to, f0, f1, correction, bands[0].AsSpan(offset0, CascadeTiming.StageFrameHop[0]), 0, 3000);
         if (Only is < 0 or 1)
             Band(1, from, to, f0, f1, correction, bands[1].AsSpan(offset1, CascadeTiming.StageFrameHop[1]), 2000, 12000);
         if (Only is < 0 or 2)
             Band(2, from, to, f0, f1, correction, bands[2].AsSpan(offset2, CascadeTiming.StageFrameHop[2]), 10800, 23500);
-        _phase = Math.IEEERemainder(_phase + advance + correction, 2 * Math.PI);
     }
-
-    /// <summary>Sets the phase of the fundamental.</summary>
-    public void Seek(double phase) => _phase = phase;
 
     private void Band(int stage, FrameShape from, FrameShape to, float f0, float f1, double correction, Span<float> y, float lowHz, float highHz)
     {
@@ -120,5 +138,5 @@ public sealed class HarmonicSource
     }
 
     private static float[][] MakeRamps() =>
-        [.. CascadeTiming.StageFrameHop.Select(n => Enumerable.Range(0, n).Select(i => (float)i / n).ToArray())];
+        [.. CascadeTiming.StageFrameHop.Select(n => Enumerable.Range(0, n).Select(i => (float)(0.5 - 0.5 * Math.Cos(Math.PI * i / n))).ToArray())];
 }

@@ -4,25 +4,26 @@ using VoicePlugin.Core.Features;
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// The noise part of the excitation: every frame draws one spectrum of random phases, a pure function of
-/// (seed, frame, bin), shapes it by envelope and aperiodicity and overlap-adds it under a sine window of two hops,
-/// whose squares sum to one. All bands share the one spectrum, each its own bins. No allocation after construction.
+/// The noise part of the excitation. Every frame draws one white spectrum of random phases, a pure function of
+/// (seed, frame, bin); each band takes its own bins of it, windows them in time (a sine of two hops, whose squares sum to
+/// one) and only then filters with the frame's minimum-phase envelope and noise share (<see cref="NoiseFilter"/>): a window
+/// after the filter would spread strong bands into the valleys beside them. The filter's ringing is added on.
+/// No allocation after construction.
 /// </summary>
 public sealed class NoiseShaper
 {
     private const int Size = 512;
-    private const float BinHz = (float)CascadeTiming.SampleRate / Size;
     private static readonly int[] Sizes = [64, 256, 512];
     private static readonly int[] FirstBin = [0, 21, 115];
     private static readonly int[] LastBin = [32, 128, 256];
+    private static readonly float[][] Windows = MakeWindows();
 
     private readonly Fft[] _ffts = [.. Sizes.Select(n => new Fft(n))];
+    private readonly NoiseFilter[] _filters = [.. Enumerable.Range(0, CascadeTiming.Stages).Select(s => new NoiseFilter(s))];
     private readonly float[] _drawnRe = new float[Size / 2 + 1];
     private readonly float[] _drawnIm = new float[Size / 2 + 1];
     private readonly float[] _re = new float[Size];
     private readonly float[] _im = new float[Size];
-    private readonly float[][] _tail = [.. CascadeTiming.StageFrameHop.Select(n => new float[n])];
-    private static readonly float[][] Windows = MakeWindows();
 
     /// <summary>The one band to render, −1 for all; each band's noise stays the same.</summary>
     public int Only { get; init; } = -1;
@@ -47,13 +48,12 @@ public sealed class NoiseShaper
         {
             if (Only >= 0 && Only != s)
                 continue;
-            Spectrum(s, shape);
             int hop = CascadeTiming.StageFrameHop[s];
             int offset = s == 0 ? offset0 : s == 1 ? offset1 : offset2;
-            Span<float> y = bands[s].AsSpan(offset, hop), x = _re.AsSpan(0, 2 * hop);
+            Band(s);
+            Span<float> x = _re.AsSpan(0, 2 * hop);
             TensorPrimitives.Multiply(x, Windows[s], x);
-            TensorPrimitives.Add(_tail[s], x[..hop], y);
-            x[hop..].CopyTo(_tail[s]);
+            _filters[s].Process(shape, x, bands[s].AsSpan(offset, hop));
         }
     }
 
@@ -76,8 +76,8 @@ public sealed class NoiseShaper
         }
     }
 
-    // Real signal from the band's bins; conjugated input turns the forward transform into the inverse.
-    private void Spectrum(int stage, FrameShape shape)
+    // White noise of the stage's band, one circular period; conjugated input turns the forward transform into the inverse.
+    private void Band(int stage)
     {
         int n = Sizes[stage];
         Span<float> re = _re.AsSpan(0, n), im = _im.AsSpan(0, n);
@@ -85,14 +85,10 @@ public sealed class NoiseShaper
         im.Clear();
         float scale = MathF.Sqrt(Size / 2f) / Size;
         ReadOnlySpan<float> weight = BandSplit.Weight(stage);
-        // Below the first harmonic the envelope is only the mirror of what lies above: a voice has nothing there.
-        float lowest = 0.75f * shape.F0 / BinHz;
         for (int k = FirstBin[stage]; k <= LastBin[stage]; k++)
         {
             // The noise grid (93.75 Hz) is every other point of the envelope grid.
-            float a = scale * shape.Amplitude[2 * k] * shape.Noise[2 * k] * weight[2 * k];
-            if (k < lowest)
-                a *= k / lowest * (k / lowest);
+            float a = scale * weight[2 * k];
             bool edge = k == 0 || 2 * k == n;
             re[k] = a * _drawnRe[k];
             im[k] = edge ? 0 : -a * _drawnIm[k];

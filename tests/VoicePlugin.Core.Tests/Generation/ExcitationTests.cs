@@ -18,8 +18,8 @@ public class ExcitationTests
         for (var h = 1; h * hz < 16000; h++)
         {
             var f = h * hz;
-            // 2·√(F0/fs)·|H| and the periodic share of the power, 0.99, that the least noise leaves.
-            var expected = 2 * Math.Sqrt(hz / Signals.Rate) * Math.Exp(Envelope(f)) * Math.Sqrt(0.99);
+            // 2·√(F0/fs)·|H| and the periodic share of the power, 0.999, that the least noise leaves.
+            var expected = 2 * Math.Sqrt(hz / Signals.Rate) * Math.Exp(Envelope(f)) * Math.Sqrt(0.999);
             Assert.InRange(20 * Math.Log10(Signals.AmplitudeAt(x, f) / expected), -0.6, 0.6);
             Assert.True(Signals.AmplitudeAt(x, f + hz / 2) < expected / 300, $"{f + hz / 2} Hz: sound between two harmonics");
         }
@@ -34,14 +34,40 @@ public class ExcitationTests
     }
 
     [Fact]
+    public void Its_noise_leaves_the_valleys_of_the_envelope_empty()
+    {
+        // Peaks at 0, 2000 and 4000 Hz, valleys 61 dB deep at 1000, 3000 and 5000 Hz.
+        var row = Row(0, 1, envelope: hz => -3 - 3.5 * (1 - Math.Cos(2 * Math.PI * hz / 2000)) * (hz < 6000 ? 1 : 0));
+        var log = new float[EnvelopeGrid.Bins];
+        EnvelopeGrid.LogAmplitude(row.AsSpan(FeatureLayout.Mcep, FeatureLayout.McepCount), log);
+        var x = Sum(Render(1000, _ => row, 1), noise: true)[4800..^4800];
+        foreach (var hz in new[] { 1000, 2000, 3000, 4000, 5000 })
+            Assert.InRange((Math.Log(Density(x, hz)) - log[(int)(hz / EnvelopeGrid.Spacing)]) * NepersToDecibels, -2, 2);
+    }
+
+    [Fact]
+    public void A_leap_of_F0_is_no_chirp()
+    {
+        // Loud below 800 Hz, 60 dB softer above: a chirp from 110 to 480 Hz would carry loud harmonics far up.
+        float[] Leaping(int k, int every) => Row(k / every % 2 == 0 ? 480 : 110, 0, envelope: hz => -3 - 3.5 * (1 + Math.Tanh((hz - 800) / 250)));
+        double High(int every)
+        {
+            var x = Sum(Render(400, k => Leaping(k, every), 1), noise: false)[4800..^4800];
+            return Enumerable.Range(0, 12).Average(i => Math.Pow(Density(x, 1600 + 100 * i), 2));
+        }
+
+        Assert.InRange(10 * Math.Log10(High(20) / High(1000)), -6, 3);
+    }
+
+    [Fact]
     public void The_share_of_noise_in_the_power_follows_the_aperiodicity()
     {
-        foreach (var share in new[] { 0.1, 0.5, 0.9 })
+        foreach (var share in new[] { 0.1, 0.5, 0.9, 1 })
         {
             var block = Render(400, _ => Row(200, share), 1);
             double tone = Signals.Rms(Sum(block, noise: false).AsSpan()[4800..^4800]), noise = Signals.Rms(Sum(block, noise: true).AsSpan()[4800..^4800]);
-            // Decision 0006: what coherence measures is halved where it is small.
-            Assert.Equal(share * (0.5 + 0.5 * share), noise * noise / (tone * tone + noise * noise), 0.05);
+            // Decision 0007: coherence measures more noise than there is.
+            Assert.Equal(0.3 * share * share + 0.7 * Math.Pow(share, 16), noise * noise / (tone * tone + noise * noise), 0.05);
         }
     }
 
@@ -162,11 +188,11 @@ public class ExcitationTests
 
     private static double Envelope(double hz) => -3 - hz / 8000 + 0.8 * Math.Cos(2 * Math.PI * hz / 24000);
 
-    private static float[] Row(double hz, double aperiodicity, int quieter = 0)
+    private static float[] Row(double hz, double aperiodicity, int quieter = 0, Func<double, double>? envelope = null)
     {
         var row = new float[FeatureLayout.Width];
         (row[FeatureLayout.F0], row[FeatureLayout.Voiced]) = ((float)hz, hz > 0 ? 1 : 0);
-        float[] log = [.. Enumerable.Range(0, EnvelopeGrid.Bins).Select(k => (float)Envelope(k * EnvelopeGrid.Spacing))], series = new float[EnvelopeGrid.Bins];
+        float[] log = [.. Enumerable.Range(0, EnvelopeGrid.Bins).Select(k => (float)(envelope ?? Envelope)(k * EnvelopeGrid.Spacing))], series = new float[EnvelopeGrid.Bins];
         new CosineSeries(EnvelopeGrid.Bins).Transform(log, series);
         new MelCepstrum(FeatureLayout.McepCount, EnvelopeGrid.Bins, FeatureLayout.Alpha).FromCosineSeries(series, row.AsSpan(FeatureLayout.Mcep));
         row[FeatureLayout.Mcep] -= 0.01f * quieter;
