@@ -16,6 +16,9 @@ public sealed class BuiltInF0Tracker : IF0Tracker
     // 20 cents.
     private const float AgreeOctaves = 20f / 1200;
 
+    // Mean power, −90 dB relative to 1.
+    private const float Inaudible = 1e-9f;
+
     // Probability above which a frame is voiced.
     private const float Threshold = 0.55f;
 
@@ -68,7 +71,14 @@ public sealed class BuiltInF0Tracker : IF0Tracker
         _analysis.Analyse(_window, _evidence);
         _network.Step(_evidence);
         if (_step++ > 0)
-            _ready.Enqueue(Decide());
+            _ready.Enqueue(Audible() ? Decide() : default);
+    }
+
+    // The 20 ms around the frame: in digital silence there is nothing that could have a pitch.
+    private bool Audible()
+    {
+        ReadOnlySpan<float> near = _window.AsSpan(PitchEvidence.Before - SlowHop - (2 * SlowHop), 4 * SlowHop);
+        return TensorPrimitives.SumOfSquares(near) > Inaudible * near.Length;
     }
 
     private F0Estimate Decide()

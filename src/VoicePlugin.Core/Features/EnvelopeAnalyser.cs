@@ -142,7 +142,7 @@ public sealed class EnvelopeAnalyser
     {
         Span<float> lifted = _cosines.AsSpan(1, _angles.Length);
         TensorPrimitives.Multiply(_angles, f0, _lifter);
-        TensorPrimitives.Sin(_lifter, _lifter);
+        Sinusoid.Sin(_lifter, _lifter);
         TensorPrimitives.Multiply(lifted, _lifter, lifted);
         TensorPrimitives.Multiply(_lifter, _lifter, _lifter);
         TensorPrimitives.Multiply(_lifter, 0.36f / f0, _lifter);

@@ -83,8 +83,8 @@ internal sealed class NoiseFilter
         float lowest = 0.75f * shape.F0 / EnvelopeGrid.Spacing * _finer;
         for (int k = 0; k < lowest && k < _amplitude.Length; k++)
             _amplitude[k] *= k / lowest * (k / lowest);
-        TensorPrimitives.Cos(_phase, _cos);
-        TensorPrimitives.Sin(_phase, _sin);
+        Sinusoid.Cos(_phase, _cos);
+        Sinusoid.Sin(_phase, _sin);
         TensorPrimitives.Multiply(_cos, _amplitude, _cos);
         TensorPrimitives.Multiply(_sin, _amplitude, _sin);
     }
