@@ -20,7 +20,7 @@ public sealed class BuiltInF0Tracker : IF0Tracker
     private const float Inaudible = 1e-9f;
 
     // Probability above which a frame is voiced.
-    private const float Threshold = 0.55f;
+    private const float Threshold = 0.62f;
 
     private readonly PitchDecimator _decimator = new();
     private readonly PitchEvidence _analysis = new();
