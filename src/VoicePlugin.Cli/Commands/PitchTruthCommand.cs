@@ -6,6 +6,7 @@ using VoicePlugin.Cli.Output;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Features;
+using VoicePlugin.Evaluation.Pitch;
 using VoicePlugin.Evaluation.PitchTruth;
 
 namespace VoicePlugin.Cli.Commands;
@@ -17,6 +18,7 @@ internal static class PitchTruthCommand
     private static readonly string[] Extensions = [".wav", ".flac", ".mp3", ".ogg"];
     private static readonly Argument<string> Output = new("DIR") { Description = "Folder for NAME.wav (48 kHz), NAME.f0 and the noisy NAME.KIND.SNR.wav; made if it is not there." };
     private static readonly Option<string?> Recordings = new("--recordings") { HelpName = "DIR", Description = "Real voices to resynthesise at an imposed F0 (needs ffmpeg for anything but wav)." };
+    private static readonly Option<string?> Signals = new("--signals") { HelpName = "DIR", Description = "Take the signals of this folder (NAME.wav or .flac with NAME.f0) and only add noise." };
     private static readonly Option<string?> Talkers = new("--talkers") { HelpName = "DIR", Description = "Voices that make the babble; without it, six synthetic ones." };
     private static readonly Option<int> Count = new("--count") { HelpName = "N", DefaultValueFactory = _ => 8, Description = "Real voices to take, evenly from the folder." };
     private static readonly Option<int> Seed = new("--seed") { HelpName = "N", DefaultValueFactory = _ => 1, Description = "Another seed is another set of the same kind: tune on one, report on another." };
@@ -25,12 +27,13 @@ internal static class PitchTruthCommand
     {
         var command = new Command("truth", "Makes sounds whose F0 is known exactly, clean and in white, pink and babble noise at 20, 10 and 0 dB.")
         {
-            Output, Recordings, Talkers, Count, Seed,
+            Output, Recordings, Signals, Talkers, Count, Seed,
         };
         ExamplesHelpAction.Add(
             command,
             "voice pitch truth f0-tune --seed 1",
-            "voice pitch truth f0-report --recordings emogator/test --talkers talkers --seed 2");
+            "voice pitch truth f0-report --recordings emogator/test --talkers talkers --seed 2",
+            "voice pitch truth f0-noisy --signals f0-truth --talkers talkers");
         command.Run(console, (parse, cancel) => Make(console, parse, cancel));
         return command;
     }
@@ -40,11 +43,13 @@ internal static class PitchTruthCommand
         string folder = parse.GetRequiredValue(Output);
         int seed = parse.GetValue(Seed), count = parse.GetValue(Count);
         if (count < 0) throw new VoicePluginException("--count must not be negative.");
-        List<float[]> rows = [.. Choose(parse.GetValue(Recordings), count).Select(f => FeatureExtractor.Analyse(AudioDecoder.ReadMono48k(f)))];
+        IEnumerable<KnownSound> sounds = parse.GetValue(Signals) is { } given
+            ? Given(given)
+            : KnownSet.Make([.. Choose(parse.GetValue(Recordings), count).Select(f => FeatureExtractor.Analyse(AudioDecoder.ReadMono48k(f)))], seed);
         IReadOnlyList<float[]> talkers = parse.GetValue(Talkers) is { } named ? [.. Choose(named, 12).Select(AudioDecoder.ReadMono48k)] : Synthetic(seed);
         CreateFolder(folder);
         int files = 0;
-        foreach (KnownSound sound in KnownSet.Make(rows, seed))
+        foreach (KnownSound sound in sounds)
         {
             cancel.ThrowIfCancellationRequested();
             OutputFile.WriteAllText(Path.Combine(folder, sound.Name + ".f0"), Lines(sound.F0));
@@ -67,6 +72,18 @@ internal static class PitchTruthCommand
         {
             WavWriter.WriteAll(Path.Combine(folder, name + ".wav"), KnownSound.Rate, samples);
             files++;
+        }
+    }
+
+    private static IEnumerable<KnownSound> Given(string folder)
+    {
+        foreach (TruthSignal signal in TruthFolder.Read(folder).Where(s => s.Noise.Length == 0))
+        {
+            float[] samples = AudioDecoder.ReadMono48k(signal.AudioPath);
+            float[] f0 = [.. signal.F0.Hz];
+            if (signal.F0.Times.Count < 2 || Math.Abs(signal.F0.Times[1] - signal.F0.Times[0] - 0.005) > 1e-6 || Math.Abs(signal.F0.Times[0]) > 1e-6)
+                throw new VoicePluginException($"The F0 of '{signal.AudioPath}' must have a value every 5 ms from 0 on.");
+            yield return new KnownSound(signal.Name, samples, f0);
         }
     }
 

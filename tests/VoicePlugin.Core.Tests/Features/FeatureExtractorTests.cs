@@ -14,14 +14,14 @@ public class FeatureExtractorTests
         Gen.Int[1, 5000].Array[1, 20].Sample(
             sizes =>
             {
-                var rows = Stream(Clip, sizes);
+                var rows = FeatureBlocks.Rows(Clip, sizes);
                 Assert.Equal(Rows[..rows.Length], rows);
             },
             iter: 12);
 
     [Fact]
     public void A_sample_at_a_time_equals_the_whole_clip() =>
-        Assert.Equal(Rows, Stream([.. Clip, .. new float[FeatureExtractor.MinLookAheadSamples]], [1])[..Rows.Length]);
+        Assert.Equal(Rows, FeatureBlocks.Rows([.. Clip, .. new float[FeatureExtractor.MinLookAheadSamples]], [1])[..Rows.Length]);
 
     [Fact]
     public void A_row_can_be_read_exactly_when_its_look_ahead_is_written()
@@ -103,22 +103,5 @@ public class FeatureExtractorTests
         yield return ("not a number", [.. Enumerable.Repeat(float.NaN, n)]);
         yield return ("Nyquist", [.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? 1f : -1f)]);
         yield return ("one sample", [1f]);
-    }
-
-    private static float[] Stream(float[] x, int[] sizes)
-    {
-        var extractor = new FeatureExtractor();
-        var row = new float[FeatureLayout.Width];
-        var rows = new List<float>();
-        for (int at = 0, i = 0; at < x.Length; i++)
-        {
-            var count = Math.Min(sizes[i % sizes.Length], x.Length - at);
-            extractor.Write(x.AsSpan(at, count));
-            at += count;
-            while (extractor.TryRead(row))
-                rows.AddRange(row);
-        }
-
-        return [.. rows];
     }
 }

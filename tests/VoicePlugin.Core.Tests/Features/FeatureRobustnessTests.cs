@@ -18,7 +18,7 @@ public class FeatureRobustnessTests
                 float[] x = [.. parts.SelectMany(p => Sound(Kinds[p.Item1], p.Item2, p.Item3))];
                 var rows = FeatureExtractor.Analyse(x);
                 AssertSane(rows);
-                var streamed = Stream(x, sizes);
+                var streamed = FeatureBlocks.Rows(x, sizes);
                 Assert.Equal(rows[..streamed.Length], streamed);
             },
             iter: 40);
@@ -129,23 +129,6 @@ public class FeatureRobustnessTests
             Assert.All(row[FeatureLayout.Aperiodicity..], a => Assert.InRange(a, 0, 1));
             Assert.All(row[FeatureLayout.Mcep..FeatureLayout.Aperiodicity], c => Assert.InRange(c, -100, 100));
         }
-    }
-
-    private static float[] Stream(float[] x, int[] sizes)
-    {
-        var extractor = new FeatureExtractor();
-        var rows = new List<float>();
-        var row = new float[FeatureLayout.Width];
-        for (int at = 0, i = 0; at < x.Length; i++)
-        {
-            var count = Math.Min(sizes[i % sizes.Length], x.Length - at);
-            extractor.Write(x.AsSpan(at, count));
-            at += count;
-            while (extractor.TryRead(row))
-                rows.AddRange(row);
-        }
-
-        return [.. rows];
     }
 
     private static float[] Sound(string kind, int n, int seed) => kind switch
