@@ -30,11 +30,6 @@ public static class ImposedContour
             Hook(smooth, voiced, draw);
         }
 
-        if (draw.Chance(0.5))
-        {
-            Swing(smooth, draw);
-        }
-
         for (int k = 0; k < frames; k++)
         {
             smooth[k] = voiced[k] ? smooth[k] : 0;
@@ -88,18 +83,6 @@ public static class ImposedContour
         return contour;
     }
 
-    // Speech moves a semitone in 10 ms where consonants pull at the voice: bursts of swings, up to 80 cents a frame.
-    private static void Swing(float[] contour, Draw draw)
-    {
-        double speed = draw.Uniform(2, 9), depth = draw.LogUniform(0.15, 2.2) / speed, phase = draw.Uniform(0, 6.28);
-        double rest = draw.Uniform(0.4, 2), start = draw.Uniform(0, 6.28);
-        for (int k = 0; k < contour.Length; k++)
-        {
-            double t = k / 200.0, when = Math.Max(0, Math.Sin((2 * Math.PI * rest * t) + start));
-            contour[k] = (float)Math.Clamp(contour[k] * Math.Pow(2, depth * when * when * Math.Sin((2 * Math.PI * speed * t) + phase)), 50.5, 1580);
-        }
-    }
-
     // Analysed contours bend up or down where a sound starts or dies away, and so do those of real speech.
     private static void Hook(float[] contour, bool[] voiced, Draw draw)
     {
@@ -112,7 +95,7 @@ public static class ImposedContour
 
             // Inwards from the edge: forwards from a start, backwards from an end.
             int length = 3 + draw.Index(8), step = voiced[k] ? 1 : -1, at = voiced[k] ? k : k - 1;
-            double bend = draw.Normal() * 0.045;
+            double bend = draw.Normal() * 0.035;
             for (int i = 0; i < length && (uint)(at + (i * step)) < (uint)contour.Length; i++)
             {
                 ref float f = ref contour[at + (i * step)];

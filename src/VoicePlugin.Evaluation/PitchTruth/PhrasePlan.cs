@@ -103,7 +103,7 @@ public sealed class PhrasePlan
             // Octaves a second: mostly under one, seldom a siren.
             double slope = draw.Normal() * (draw.Chance(0.15) ? 3 : 0.7);
             slope = Math.Clamp(slope, -range / seconds, range / seconds);
-            double vibrato = draw.Chance(0.5) ? draw.LogUniform(0.005, 0.25) : 0, speed = draw.Uniform(3.5, 8.5);
+            double vibrato = draw.Chance(0.5) ? draw.LogUniform(0.005, 0.08) : 0, speed = draw.Uniform(3.5, 8.5);
             double drift = draw.LogUniform(0.003, 0.1), bend = draw.Uniform(0.5, 3), phase = draw.Uniform(0, 6.28), other = draw.Uniform(0, 6.28);
             int leap = draw.Chance(0.1) ? from + (int)(draw.Uniform(0.2, 0.8) * (until - from)) : int.MaxValue;
             double jump = draw.Uniform(-0.6, 0.6);
