@@ -53,15 +53,4 @@ public sealed class PitchCorrelation
             _values[lag] = (float)(dot / (Math.Sqrt((ea + floor) * (eb + floor)) + 1e-20));
         }
     }
-
-    /// <summary>Position and height of the parabola through the values around <paramref name="lag"/>.</summary>
-    public (float Lag, float Height) Refine(int lag)
-    {
-        float l = _values[lag - 1], c = _values[lag], r = _values[lag + 1];
-        float curve = l - 2 * c + r;
-        if (curve >= 0)
-            return (lag, c);
-        float offset = Math.Clamp(0.5f * (l - r) / curve, -0.5f, 0.5f);
-        return (lag + offset, c - 0.25f * (l - r) * offset);
-    }
 }
