@@ -32,6 +32,15 @@ public sealed class PhrasePlan
         return frames;
     }
 
+    /// <summary>F0 in Hz at a sample of 48 kHz within a voiced stretch, a straight line between milliseconds.</summary>
+    public double HzAt(int sample)
+    {
+        int i = sample / 48;
+        double part = (sample % 48) / 48.0;
+        float here = Milliseconds[i], next = i + 1 < Milliseconds.Length && Milliseconds[i + 1] > 0 ? Milliseconds[i + 1] : here;
+        return here + (part * (next - here));
+    }
+
     /// <summary>Plans a phrase.</summary>
     /// <param name="seconds">Length.</param>
     /// <param name="low">Lowest F0, Hz.</param>

@@ -16,14 +16,14 @@ public static class ToneGlide
         float[] frames = plan.Frames(), samples = new float[frames.Length * KnownSound.Hop];
         foreach (PhraseSegment s in plan.Segments.Where(s => s.Kind == PhraseSegmentKind.Voiced))
         {
-            Tone(samples, plan.Milliseconds, s, draw);
+            Tone(samples, plan, s, draw);
         }
 
         Peak.Normalise(samples, 0.8f);
         return new KnownSound(name, samples, frames);
     }
 
-    private static void Tone(float[] samples, float[] hz, PhraseSegment s, Draw draw)
+    private static void Tone(float[] samples, PhrasePlan plan, PhraseSegment s, Draw draw)
     {
         int count = draw.Chance(0.15) ? 1 : 2 + draw.Index(30), first = count > 4 && draw.Chance(0.2) ? 2 + draw.Index(2) : 1;
         double slope = draw.Uniform(0, 2), odd = count > 2 && draw.Chance(0.1) ? 0.02 : 1, attack = draw.LogUniform(0.003, 0.05) * KnownSound.Rate;
@@ -38,10 +38,7 @@ public static class ToneGlide
         double phase = 0;
         for (int n = from; n < until; n++)
         {
-            int i = n / 48;
-            double part = (n % 48) / 48.0;
-            float next = i + 1 < hz.Length && hz[i + 1] > 0 ? hz[i + 1] : hz[i];
-            double f0 = hz[i] + (part * (next - hz[i]));
+            double f0 = plan.HzAt(n);
             phase += 2 * Math.PI * f0 / KnownSound.Rate;
             double sum = 0;
             for (int h = first; h <= count && h * f0 < 15000; h++)

@@ -30,10 +30,10 @@ public static class VowelPhrase
             switch (s.Kind)
             {
                 case PhraseSegmentKind.Voiced:
-                    Pulses(source, plan.Milliseconds, s, style, draw);
+                    Pulses(source, plan, s, style, draw);
                     if (draw.Chance(style.Hum))
                     {
-                        Hum(source, plan.Milliseconds, s, draw);
+                        Hum(source, plan, s, draw);
                     }
 
                     break;
@@ -53,7 +53,7 @@ public static class VowelPhrase
         return new KnownSound(name, samples, frames);
     }
 
-    private static void Pulses(double[] source, float[] hz, PhraseSegment s, VowelStyle style, Draw draw)
+    private static void Pulses(double[] source, PhrasePlan plan, PhraseSegment s, VowelStyle style, Draw draw)
     {
         int from = s.Start * KnownSound.Hop, until = s.End * KnownSound.Hop;
         double open = draw.Uniform(0.4, 0.75), level = draw.LogUniform(0.3, 1), breath = Math.Pow(10, style.Breath / 20);
@@ -63,7 +63,7 @@ public static class VowelPhrase
         bool odd = false;
         for (int n = from; n < until; n++)
         {
-            double f0 = Hz(hz, n);
+            double f0 = plan.HzAt(n);
             phase += f0 * stretch / KnownSound.Rate;
             if (phase >= 1)
             {
@@ -85,10 +85,10 @@ public static class VowelPhrase
     }
 
     // A closed mouth: one resonance near a low harmonic, little above it. The second harmonic may be all that is heard.
-    private static void Hum(double[] source, float[] hz, PhraseSegment s, Draw draw)
+    private static void Hum(double[] source, PhrasePlan plan, PhraseSegment s, Draw draw)
     {
         int from = s.Start * KnownSound.Hop, until = s.End * KnownSound.Hop;
-        double resonance = Math.Clamp((draw.Chance(0.5) ? 2 : 1 + draw.Index(3)) * Hz(hz, (from + until) / 2) * draw.Uniform(0.85, 1.15), 120, 2000), slow = 0, before = 0, after = 0;
+        double resonance = Math.Clamp((draw.Chance(0.5) ? 2 : 1 + draw.Index(3)) * plan.HzAt((from + until) / 2) * draw.Uniform(0.85, 1.15), 120, 2000), slow = 0, before = 0, after = 0;
         double keep = 1 - Math.Exp(-2 * Math.PI * resonance * draw.Uniform(1, 2) / KnownSound.Rate);
         var nose = new Resonator();
         nose.Tune(resonance, draw.Uniform(40, 150));
@@ -105,14 +105,6 @@ public static class VowelPhrase
         {
             source[n] *= gain;
         }
-    }
-
-    private static double Hz(float[] hz, int sample)
-    {
-        int i = sample / 48;
-        double part = (sample % 48) / 48.0;
-        float here = hz[i], next = i + 1 < hz.Length && hz[i + 1] > 0 ? hz[i + 1] : here;
-        return here + (part * (next - here));
     }
 
     private static void Aspirate(double[] source, PhraseSegment s, Draw draw)
