@@ -31,7 +31,6 @@ public sealed class VoiceEngine : IDisposable
     private int _preroll;
     private long _position;
     private long _rows;
-    private VoiceControls _sampler = VoiceControls.Default;
 
     /// <summary>Loads the voice's networks; takes some hundred milliseconds.</summary>
     /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
@@ -159,8 +158,7 @@ public sealed class VoiceEngine : IDisposable
         _shaper.Apply(controls, _row);
         FrameObserver?.Invoke(_row);
         _excitation.SetSeed(controls.Seed, controls.SeedB, controls.SeedMorph);
-        _hops.Add(_excitation, _row);
-        _sampler = controls;
+        _hops.Add(_excitation, _row, SamplerPoint.Of(controls));
         if (_hops.IsFull)
             Generate();
     }
@@ -170,7 +168,7 @@ public sealed class VoiceEngine : IDisposable
         while (_hops.TryTake(out int tokens))
         {
             Span<float> y = _y48.AsSpan(0, tokens * CascadeTiming.TokenSamples);
-            _cascade.Process(_hops.Block, _hops.Control, tokens, _sampler, y);
+            _cascade.Process(_hops.Block, _hops.Control, _hops.Course, tokens, _hops.Run, y);
             _hops.Drop(tokens);
             int skip = Math.Min(_preroll, y.Length);
             _preroll -= skip;
