@@ -30,16 +30,28 @@ public sealed class VoiceEngine : IDisposable
     private readonly float[] _row = new float[FeatureLayout.Width];
     private int _preroll;
 
-    /// <summary>Loads the voice's networks; takes some hundred milliseconds.</summary>
+    /// <summary>Loads the voice's networks, unless another engine has; takes some hundred milliseconds.</summary>
     /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
     public VoiceEngine(VoicePackage package, EngineOptions options)
+        : this(options, counts => Load(package, counts))
+    {
+    }
+
+    /// <summary>Plays networks that are loaded; holds its own share of them, so <paramref name="model"/> may be disposed.</summary>
+    /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
+    public VoiceEngine(VoiceModel model, EngineOptions options)
+        : this(options, counts => new Cascade(model, counts))
+    {
+    }
+
+    private VoiceEngine(EngineOptions options, Func<int[], Cascade> load)
     {
         HostRate = options.HostRate;
         Controls = options.Controls;
         _in = new StreamResampler(HostRate, CascadeTiming.SampleRate);
         _out = new StreamResampler(CascadeTiming.SampleRate, HostRate);
         _hops = new HopBuffer(options.MaxTokens);
-        _cascade = new Cascade(package, _hops.Counts);
+        _cascade = load(_hops.Counts.ToArray());
         // Elsewhere arithmetic might depend on the length of a call; then every call is one hop long.
         if (_hops.Counts.Length > 1 && !_cascade.IsChunkInvariant())
             _hops.OneHopAtATime();
@@ -102,6 +114,12 @@ public sealed class VoiceEngine : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cascade.Dispose();
+
+    private static Cascade Load(VoicePackage package, int[] counts)
+    {
+        using var model = VoiceModel.Open(package);
+        return new Cascade(model, counts);
+    }
 
     private void ProcessSlice(ReadOnlySpan<float> input, Span<float> output)
     {
