@@ -34,7 +34,7 @@ internal sealed class EngineFader
         (_current, _history, _retire, Reading) = (engine, history, retire, reading);
         _observer = row => Reading.Add(_current.FrameSample + _offset, row.Span);
         _current.FrameObserver = _observer;
-        _latest = [.. ControlSpec.All.Select(spec => controls[spec.Name])];
+        _latest = [.. Enumerable.Range(0, ControlSpec.All.Count).Select(i => controls[i])];
         (_late, _other) = (new float[longest], new float[longest]);
         _fadeSamples = engine.HostRate / 20;
     }
@@ -46,7 +46,7 @@ internal sealed class EngineFader
     public bool IsFading => Volatile.Read(ref _next) is not null;
 
     /// <summary>Neither engine has anything to do but give zeros.</summary>
-    public bool IsAsleep => _current.IsAsleep && (_next is null || _next.IsAsleep);
+    public bool IsAsleep => _current.LatencySamples < 0;
 
     /// <summary>The value that control <paramref name="index"/> goes to last.</summary>
     public double Latest(int index) => Volatile.Read(ref _latest[index]);

@@ -10,7 +10,7 @@ namespace VoicePlugin.Core.Streaming;
 /// calls it, because a signal from the audio thread would be a lock: it looks for work every millisecond, and every four when there
 /// has been none for a while. It computes only while it has a place in the <see cref="WorkerBudget"/>.
 /// </summary>
-internal sealed class VoiceWorker
+internal sealed class VoiceWorker : IDisposable
 {
     private const int BusyPause = 1, IdlePause = 4;
     private const int LooksUntilIdle = 100;
@@ -78,13 +78,16 @@ internal sealed class VoiceWorker
     }
 
     /// <summary>Does nothing while this is set; for tests of what a stalled worker sounds like.</summary>
-    public bool Stalled { get; set => Volatile.Write(ref field, value); }
+    public bool Stalled { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
+
+    /// <summary>The values the controls go to last; a copy.</summary>
+    public VoiceControls Controls => VoiceControls.Over([.. Enumerable.Range(0, ControlSpec.All.Count).Select(_engines.Latest)]);
 
     /// <summary>Lets it run.</summary>
     public void Start() => _thread.Start();
 
     /// <summary>Ends it and frees the engines.</summary>
-    public void Stop()
+    public void Dispose()
     {
         _stop = true;
         _work.Set();
