@@ -86,7 +86,7 @@ internal sealed class EngineFader
         for (var i = 0; i < output.Length; i++)
         {
             var share = Math.Clamp((float)(position + i - _fadeFrom) / _fadeSamples, 0, 1);
-            output[i] += share * (other[i] - output[i]);
+            output[i] = share < 1 ? output[i] + share * (other[i] - output[i]) : other[i];
         }
 
         if (_nextFed >= _fadeFrom + _fadeSamples)

@@ -25,7 +25,7 @@ internal sealed class PointWriter
         var control = point.Control;
         if ((uint)control >= (uint)_value.Length || double.IsNaN(point.Value))
             return true;
-        if (point.Ramp && _sample[control] < block)
+        if (point.Ramp && _sample[control] < block - 1)
         {
             if (!_queue.TryWrite(block, new ControlPoint(block, control, _value[control], false)))
                 return false;

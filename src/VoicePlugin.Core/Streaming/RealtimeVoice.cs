@@ -24,8 +24,8 @@ public sealed class RealtimeVoice : IDisposable
     private long _lateBlocks;
     private long _owed;
     private long _lost;
-    private float _last;
-    private int _fadeIn;
+    private float _fadeValue;
+    private int _fadeOut, _fadeIn;
 
     /// <summary>Loads the voice, unless it is loaded, and starts the worker.</summary>
     /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
@@ -173,14 +173,19 @@ public sealed class RealtimeVoice : IDisposable
         FadeIn(output[..ready]);
         if (ready < output.Length)
         {
-            FadeOut(output[ready..], ready > 0 ? output[ready - 1] : _last);
+            if (ready > 0)
+                (_fadeOut, _fadeValue) = (FadeSamples, output[ready - 1]);
+            FadeOut(output[ready..]);
             _owed += output.Length - ready;
             _fadeIn = FadeSamples;
             Interlocked.Add(ref _lateSamples, output.Length - ready);
             Interlocked.Increment(ref _lateBlocks);
         }
 
-        _last = output[^1];
+        else
+        {
+            (_fadeOut, _fadeValue) = (FadeSamples, output[^1]);
+        }
     }
 
     // Input that found no room becomes silence in its place: left out, it would make all that follows come early.
@@ -218,10 +223,14 @@ public sealed class RealtimeVoice : IDisposable
         return sent;
     }
 
-    private static void FadeOut(Span<float> output, float from)
+    // A straight line to zero from the last sample that was in time, over as many blocks as it takes.
+    private void FadeOut(Span<float> output)
     {
         for (var i = 0; i < output.Length; i++)
-            output[i] = i < FadeSamples ? from * (FadeSamples - 1 - i) / FadeSamples : 0;
+        {
+            _fadeOut = Math.Max(0, _fadeOut - 1);
+            output[i] = _fadeValue * _fadeOut / FadeSamples;
+        }
     }
 
     private void FadeIn(Span<float> output)
