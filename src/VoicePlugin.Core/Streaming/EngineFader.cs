@@ -46,7 +46,7 @@ internal sealed class EngineFader
     public bool IsFading => Volatile.Read(ref _next) is not null;
 
     /// <summary>Neither engine has anything to do but give zeros.</summary>
-    public bool IsAsleep => _current.LatencySamples < 0;
+    public bool IsAsleep => _current.IsAsleep && (_next is null || _next.IsAsleep);
 
     /// <summary>The value that control <paramref name="index"/> goes to last.</summary>
     public double Latest(int index) => Volatile.Read(ref _latest[index]);
