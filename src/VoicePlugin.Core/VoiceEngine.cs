@@ -37,16 +37,28 @@ public sealed class VoiceEngine : IDisposable
     private long _origin;
     private long _rows;
 
-    /// <summary>Loads the voice's networks; takes some hundred milliseconds.</summary>
+    /// <summary>Loads the voice's networks, unless another engine has; takes some hundred milliseconds.</summary>
     /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
     public VoiceEngine(VoicePackage package, EngineOptions options)
+        : this(options, counts => Load(package, counts))
+    {
+    }
+
+    /// <summary>Plays networks that are loaded; holds its own share of them, so <paramref name="model"/> may be disposed.</summary>
+    /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
+    public VoiceEngine(VoiceModel model, EngineOptions options)
+        : this(options, counts => new Cascade(model, counts))
+    {
+    }
+
+    private VoiceEngine(EngineOptions options, Func<int[], Cascade> load)
     {
         HostRate = options.HostRate;
         Timeline = new ControlTimeline(options.Controls);
         _in = new StreamResampler(HostRate, CascadeTiming.SampleRate);
         _out = new StreamResampler(CascadeTiming.SampleRate, HostRate);
         _hops = new HopBuffer(options.MaxTokens);
-        _cascade = new Cascade(package, _hops.Counts);
+        _cascade = load(_hops.Counts.ToArray());
         // Elsewhere arithmetic might depend on the length of a call; then every call is one hop long.
         if (_hops.Counts.Length > 1 && !_cascade.IsChunkInvariant())
             _hops.OneHopAtATime();
@@ -111,11 +123,12 @@ public sealed class VoiceEngine : IDisposable
     }
 
     /// <summary>
-    /// Plays a second of sound to itself and resets: compiles code and grows queues, which must not happen while a host plays. Allocates.
+    /// Plays a fifth of a second of sound to itself and resets: compiles code and touches memory, which must not happen while a host
+    /// plays. Allocates.
     /// </summary>
     public void WarmUp()
     {
-        float[] x = new float[HostRate / 2], y = new float[HostRate / 2];
+        float[] x = new float[HostRate / 10], y = new float[HostRate / 10];
         for (int i = 0; i < x.Length; i++)
             x[i] = i % (HostRate / 150) * 0.2f * 150 / HostRate;
         Process(x, y);
@@ -137,6 +150,12 @@ public sealed class VoiceEngine : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cascade.Dispose();
+
+    private static Cascade Load(VoicePackage package, int[] counts)
+    {
+        using var model = VoiceModel.Open(package);
+        return new Cascade(model, counts);
+    }
 
     // Nothing of a voice outlives the silence after it: what the next one sounds like must not depend on how long ago that was.
     private void Forget()
