@@ -74,17 +74,16 @@ internal sealed class AudioPath
         _inbox.Take(_curves);
         _curves.Begin(frames);
         _report.Begin();
-        bool silent = true, sent = false;
-        for (int offset = 0, count; offset < frames; offset += count)
+        bool silent = true;
+        for (int start = 0, end; start < frames; start = end)
         {
-            count = Math.Min(frames - offset, _maxSlice);
-            if (block.Offline)
-                count = SettleVoice(offset, count);
-            TakeVoice(ref sent, offset, frames, block.Offline);
-            _input.Read(ref block, offset, count);
-            Generate(count);
-            _mixer.Process(offset, _input.Left[..count], _input.Right[..count], _wet.AsSpan(0, count));
-            silent &= PutOut(ref block, offset, count);
+            end = block.Offline ? SettleVoice(start, frames) : frames;
+            TakeVoice(start, end, block.Offline);
+            for (int offset = start, count; offset < end; offset += count)
+            {
+                count = Math.Min(end - offset, _maxSlice);
+                silent &= Render(ref block, offset, count);
+            }
         }
         _slot.Want((int)_voiceCurve.End);
         _curves.Finish();
@@ -92,16 +91,21 @@ internal sealed class AudioPath
         return silent;
     }
 
-    // In a bounce the voice changes at the very sample: the slice ends where another is wanted.
-    private int SettleVoice(int offset, int count)
+    // In a bounce the voice changes at the very sample: what is rendered at once ends where another may be wanted.
+    private int SettleVoice(int start, int frames)
     {
-        _slot.Want((int)_voiceCurve.At(offset));
+        _slot.Want((int)_voiceCurve.At(start));
         if (!_slot.IsSettled)
+        {
+            // The change is to the sample only while the voice is waited for.
+            if (_slot.Voice is { } voice)
+                voice.WaitForWorker = true;
             _slot.Settle();
-        return Math.Min(count, _voiceCurve.NextCorner(offset) - offset);
+        }
+        return Math.Min(frames, _voiceCurve.NextCorner(start));
     }
 
-    private void TakeVoice(ref bool sent, int offset, int frames, bool offline)
+    private void TakeVoice(int start, int end, bool offline)
     {
         IVoice? voice = _slot.Voice;
         if (voice is null)
@@ -113,20 +117,21 @@ internal sealed class AudioPath
         {
             _voice = voice;
             _sender.Forget();
-            sent = false;
         }
         voice.WaitForWorker = offline;
-        if (!sent)
-            _sender.Send(voice, voice.Position - offset, frames);
-        sent = true;
+        _sender.Send(voice, voice.Position - start, start, end);
     }
 
-    private void Generate(int count)
+    private bool Render(ref PluginBlock block, int offset, int count)
     {
+        Span<float> wet = _wet.AsSpan(0, count);
+        _input.Read(ref block, offset, count);
         if (_voice is null)
-            _wet.AsSpan(0, count).Clear();
+            wet.Clear();
         else
-            _voice.Process(_input.Voice[..count], _wet.AsSpan(0, count));
+            _voice.Process(_input.Voice[..count], wet);
+        _mixer.Process(offset, _input.Left[..count], _input.Right[..count], wet);
+        return PutOut(ref block, offset, count);
     }
 
     private bool PutOut(ref PluginBlock block, int offset, int count)

@@ -76,7 +76,11 @@ internal sealed class VoiceSlot(VoiceLibrary library, IVoiceFactory factory) : I
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Close();
+    public void Dispose()
+    {
+        Close();
+        factory.Dispose();
+    }
 
     private void Poll()
     {
