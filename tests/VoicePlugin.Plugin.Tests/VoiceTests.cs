@@ -144,6 +144,24 @@ public sealed class VoiceTests : IDisposable
     }
 
     [Fact]
+    public void A_changed_delay_is_true_while_playing_whether_the_host_restarts_or_not()
+    {
+        const int Block = 50, Fade = 80;
+        _rig.Side = Noise.Of(3000, 2);
+        _rig.Render(500, Block);
+        FakeVoice old = _rig.Factory.Last!;
+        Plugin.AddPoint(ParameterIds.Gain, 0, _rig.Normal(ParameterIds.Gain, 0));
+        _rig.Set(ParameterIds.LookAhead, 1);
+        int latency = Plugin.LatencySamples;
+        (float[] left, _) = _rig.Continue(3000, Block);
+        Assert.Equal(0, left[Block - 1]);
+        Assert.All(left[Block..(Block + latency)], x => Assert.Equal(0, x));
+        Assert.Equal(_rig.Side[(Block + Fade)..^latency], left[(Block + Fade + latency)..]);
+        Assert.NotSame(old, _rig.Factory.Last);
+        Assert.True(SpinWait.SpinUntil(() => old.IsDisposed, 10_000));
+    }
+
+    [Fact]
     public void A_fault_of_the_voice_is_told()
     {
         _rig.Render(100, 64);
@@ -158,7 +176,7 @@ public sealed class VoiceTests : IDisposable
         var seen = new List<OutputValue>();
         for (int k = 0; k < 10; k++)
         {
-            _rig.Continue(10, 10);
+            _rig.Continue(80, 80);
             foreach (OutputValue value in Plugin.Outputs)
                 seen.Add(value);
         }
@@ -166,7 +184,7 @@ public sealed class VoiceTests : IDisposable
         Assert.Equal(220, Plugin.Parameters.Plain(ParameterIds.OutPitch), 6);
         Assert.Equal(25, Plugin.Parameters.Plain(ParameterIds.Load), 6);
         _rig.Factory.Last!.LateBlocks = 3;
-        _rig.Continue(40, 40);
+        _rig.Continue(320, 320);
         Assert.Equal(ParameterIds.LateBlocks, Assert.Single(Plugin.Outputs.ToArray()).Id);
     }
 
