@@ -251,6 +251,7 @@ public sealed class VoiceEngine : IDisposable
     {
         Span<float> wet = _wet.Peek(output.Length);
         _silence.Fade(input, wet);
+        _silence.Rise(_position - LatencySamples - _origin, wet);
         _levels.Apply(_position - LatencySamples, wet, _dry.Peek(output.Length), output);
         _position += output.Length;
         _wet.Skip(output.Length);

@@ -4,7 +4,8 @@ namespace VoicePlugin.Core.Streaming;
 
 /// <summary>
 /// Decides when the engine sleeps, sample by sample, so that blocks have no say in it: after <paramref name="patience"/> samples of
-/// silence; the first louder one wakes it. Over the last <paramref name="fade"/> samples before sleep the voice is faded out.
+/// silence; the first louder one wakes it. Over the last <paramref name="fade"/> samples before sleep the voice is faded out, over
+/// half as many after waking it is faded in.
 /// </summary>
 internal sealed class SilenceWatch(int patience, int fade)
 {
@@ -25,6 +26,17 @@ internal sealed class SilenceWatch(int patience, int fade)
     {
         _before = _run;
         return IsAsleep ? Rest(input) : Listen(input);
+    }
+
+    /// <summary>
+    /// Fades the voice in, whose first sample is <paramref name="time"/> samples after the one that woke the engine: the first row
+    /// hears 25 ms of what follows, so that without this a voice would begin with a step where its model begins softly.
+    /// </summary>
+    public void Rise(long time, Span<float> voice)
+    {
+        int length = fade / 2;
+        for (int i = (int)Math.Clamp(-time, 0, voice.Length); i < voice.Length && time + i < length; i++)
+            voice[i] *= 0.5f - 0.5f * MathF.Cos(MathF.PI * (time + i) / length);
     }
 
     /// <summary>Fades the voice out over what <see cref="Take"/> took last, where that is the end before sleep.</summary>

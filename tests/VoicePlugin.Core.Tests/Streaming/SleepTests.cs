@@ -93,6 +93,27 @@ public class SleepTests(SmallVoice voice) : IClassFixture<SmallVoice>
     }
 
     [Fact]
+    public void A_voice_that_begins_softly_begins_without_a_click()
+    {
+        // A cut into a loud tone with a fade of 3 ms; its steepest change is small everywhere.
+        var x = Signals.Harmonics(24000, _ => 190, (h, _) => 0.2 / h, 1500);
+        for (var i = 0; i < 144; i++)
+            x[i] *= (float)(0.5 - 0.5 * Math.Cos(Math.PI * i / 144));
+        using var engine = voice.Engine(SmallVoice.With("strength", 0));
+        var y = SmallVoice.Play(engine, [.. new float[999], .. x]);
+        var start = 1000 + engine.LatencySamples;
+        Assert.InRange(Steepest(y.AsSpan(start - 100, 400)) / Steepest(y.AsSpan(start + 4800, 9600)), 0, 1.2);
+    }
+
+    private static double Steepest(ReadOnlySpan<float> x)
+    {
+        double peak = 0;
+        for (var i = 2; i < x.Length; i++)
+            peak = Math.Max(peak, Math.Abs(x[i] - 2 * x[i - 1] + x[i - 2]));
+        return peak;
+    }
+
+    [Fact]
     public void The_dry_path_does_not_sleep()
     {
         using var engine = voice.Engine(SmallVoice.With("mix", 0));
