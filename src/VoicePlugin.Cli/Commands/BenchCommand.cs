@@ -65,8 +65,12 @@ internal static class BenchCommand
             times[i % turns.Length].Add(turns[i % turns.Length]());
             bar.Report((i + 1.0) / (repetitions * turns.Length + 1));
         }
+        var instance = InstanceMeter.Run(package, cancel);
         return new BenchReport
         {
+            InstanceMs = instance.Milliseconds,
+            InstanceMb = instance.Megabytes,
+            IdlePercent = instance.IdlePercent,
             RtfOffline = Medians.Of(times[0]),
             DiffWaveRtf = Medians.Of(times[1]),
             RtfHop10 = Medians.Of(times[2]),
@@ -89,6 +93,9 @@ internal static class BenchCommand
         Add("rtf_hop_20ms", r.RtfHop20, "the same in 20 ms blocks");
         Add("latency_ms", r.LatencyMs, "delay in a host at 48 kHz with 128-sample blocks");
         Add("allocated_bytes_per_block", r.AllocatedBytesPerBlock, "managed memory, audio and worker thread, after warm-up");
+        Add("instance_ms", r.InstanceMs, "ms until one more instance of a loaded voice can play");
+        Add("instance_mb", r.InstanceMb, "resident memory of one more instance, 10⁶ bytes");
+        Add("idle_percent", r.IdlePercent, "of one processor, an instance that is given nothing");
         foreach (var (stage, steps) in r.StageMs)
             foreach (var (step, ms) in steps) Add($"stage_ms {stage} {step}", ms, "ms for a hop of 10 ms");
         Add("diffwave_base_6step_rtf", r.DiffWaveRtf, "DiffWave base, 22.05 kHz, 6 steps");
