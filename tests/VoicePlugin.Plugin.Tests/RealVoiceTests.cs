@@ -19,6 +19,9 @@ public sealed class RealVoiceTests : IDisposable
     {
         float[] whole = Bounce([Length]);
         Assert.True(whole.Max(Math.Abs) > 0.001f);
+        // Everything that is automated is in it.
+        foreach ((_, uint id, _) in Steps)
+            Assert.NotEqual(whole, Bounce([Length], without: id));
         Gen.Int[1, 700].Array[1, 20].Sample(sizes => Assert.Equal(whole, Bounce(sizes)), iter: 6, threads: 1);
     }
 
@@ -35,6 +38,33 @@ public sealed class RealVoiceTests : IDisposable
         plugin.Prepare(rate, block);
         Assert.Null(plugin.Notice);
         Assert.Equal(expected, plugin.LatencySamples);
+    }
+
+    [Fact]
+    public void After_the_tail_there_is_nothing()
+    {
+        using var plugin = new PluginInstance(_folders.Plugin);
+        plugin.Prepare(Rate, MaxBlock);
+        float[] side = Voice()[..9600], output = new float[9600 + plugin.TailSamples + Rate / 4];
+        Array.Resize(ref side, output.Length);
+        bool silent = false;
+        for (int start = 0; start < output.Length; start += 100)
+        {
+            int frames = Math.Min(100, output.Length - start);
+            var block = new PluginBlock
+            {
+                Frames = frames,
+                Offline = true,
+                SidechainActive = true,
+                SideLeft = side.AsSpan(start, frames),
+                OutLeft = output.AsSpan(start, frames),
+            };
+            silent = plugin.Process(ref block);
+            Assert.Equal(silent, !output.AsSpan(start, frames).ContainsAnyExcept(0f));
+        }
+        Assert.True(silent);
+        int end = Array.FindLastIndex(output, x => x != 0);
+        Assert.InRange(end, 9600 + plugin.LatencySamples, 9600 + plugin.TailSamples);
     }
 
     [Fact]
@@ -76,7 +106,7 @@ public sealed class RealVoiceTests : IDisposable
         }
     }
 
-    private float[] Bounce(int[] sizes)
+    private float[] Bounce(int[] sizes, uint without = 0)
     {
         using var plugin = new PluginInstance(_folders.Plugin);
         plugin.SetParameter(ParameterIds.Mix, 0.8);
@@ -88,7 +118,7 @@ public sealed class RealVoiceTests : IDisposable
             int frames = Math.Min(sizes[b % sizes.Length], Length - start);
             foreach ((int sample, uint id, double value) in Steps)
             {
-                if (sample >= start && sample < start + frames)
+                if (sample >= start && sample < start + frames && id != without)
                     plugin.AddPoint(id, sample - start, value);
             }
             if (start <= 9000 && start + frames > 9000)
