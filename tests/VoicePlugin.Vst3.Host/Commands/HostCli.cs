@@ -17,6 +17,9 @@ internal static class HostCli
             CommandGuard.Verbose,
             InfoCommand.Create(console),
             RenderCommand.Create(console),
+            PlayCommand.Create(console),
+            AllocCommand.Create(console),
+            StartupCommand.Create(console),
         };
         var parse = root.Parse(args);
         if (parse.Errors.Count > 0 && parse.Action is not HelpAction)
