@@ -33,7 +33,7 @@ internal static unsafe class ComponentFunctions
     {
         try
         {
-            ComObject.Of<VoiceComponent>(self).Initialize();
+            ComObject.Of<VoiceComponent>(self).Initialize(context);
             return Result.Ok;
         }
         catch

@@ -11,7 +11,7 @@ namespace VoicePlugin.Vst3.Adapter;
 /// </summary>
 internal sealed unsafe class VoiceComponent : ComObject
 {
-    private ComponentHandler* _handler;
+    private readonly HostNotice _notice = new();
 
     /// <summary>Makes the plugin with one reference for the caller; it loads nothing before <see cref="Initialize"/>.</summary>
     public VoiceComponent()
@@ -37,14 +37,15 @@ internal sealed unsafe class VoiceComponent : ComObject
     /// <summary>Between setActive(true) and setActive(false).</summary>
     public bool IsActive { get; private set; }
 
-    /// <summary>Loads the parameters and begins to load the voice; false if that has been done.</summary>
-    public bool Initialize()
+    /// <summary>Loads the parameters and begins to load the voice.</summary>
+    public void Initialize(FUnknown* host)
     {
+        // A host may call it once as component and once as controller.
         if (Instance is not null)
-            return false;
+            return;
+        _notice.Meet(host);
         Instance = new PluginInstance(PluginFolders.ForBundle(ModuleFolder.LibraryPath));
-        Instance.Changed += Restart;
-        return true;
+        Instance.Changed += Tell;
     }
 
     /// <summary>Back to before <see cref="Initialize"/>.</summary>
@@ -76,20 +77,12 @@ internal sealed unsafe class VoiceComponent : ComObject
     }
 
     /// <summary>Whom to tell of changes; null for nobody.</summary>
-    public void SetHandler(ComponentHandler* handler)
-    {
-        if (handler != null)
-            handler->Table->AddRef(handler);
-        ComponentHandler* old = _handler;
-        _handler = handler;
-        if (old != null)
-            old->Table->Release(old);
-    }
+    public void SetHandler(ComponentHandler* handler) => _notice.SetHandler(handler);
 
     /// <inheritdoc/>
     protected override void Destroy() => Terminate();
 
-    private void Restart(PluginChanges changes)
+    private void Tell(PluginChanges changes)
     {
         RestartFlags flags = RestartFlags.None;
         if (changes.HasFlag(PluginChanges.Values))
@@ -98,7 +91,7 @@ internal sealed unsafe class VoiceComponent : ComObject
             flags |= RestartFlags.ParamTitlesChanged;
         if (changes.HasFlag(PluginChanges.Latency))
             flags |= RestartFlags.LatencyChanged;
-        if (_handler != null && flags != RestartFlags.None)
-            _handler->Table->RestartComponent(_handler, flags);
+        if (flags != RestartFlags.None)
+            _notice.Restart(flags);
     }
 }
