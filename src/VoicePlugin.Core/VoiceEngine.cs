@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
@@ -15,8 +14,7 @@ namespace VoicePlugin.Core;
 /// </summary>
 public sealed class VoiceEngine : IDisposable
 {
-    // Half a second at 48 kHz: a whole run of the longest length.
-    private const int Slice = 24000;
+    private const int FramesPerSecond = CascadeTiming.SampleRate / CascadeTiming.FrameHop;
 
     private readonly StreamResampler _in, _out;
     private readonly Func<IF0Tracker> _tracker;
@@ -26,16 +24,20 @@ public sealed class VoiceEngine : IDisposable
     private readonly Cascade _cascade;
     private readonly HopBuffer _hops;
     private readonly FloatQueue _wet, _dry;
+    private readonly MixCurve _levels;
+    private readonly int _slice;
     private readonly float[] _x48, _y48;
     private readonly float[] _row = new float[FeatureLayout.Width];
     private int _preroll;
+    private long _position;
+    private long _rows;
 
     /// <summary>Loads the voice's networks; takes some hundred milliseconds.</summary>
     /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
     public VoiceEngine(VoicePackage package, EngineOptions options)
     {
         HostRate = options.HostRate;
-        Controls = options.Controls;
+        Timeline = new ControlTimeline(options.Controls);
         _in = new StreamResampler(HostRate, CascadeTiming.SampleRate);
         _out = new StreamResampler(CascadeTiming.SampleRate, HostRate);
         _hops = new HopBuffer(options.MaxTokens);
@@ -47,10 +49,13 @@ public sealed class VoiceEngine : IDisposable
         _features = new FeatureExtractor(_tracker());
         FeatureLookAheadSamples = _features.LookAheadSamples;
         LatencySamples = Latency.Engine(HostRate, FeatureLookAheadSamples);
-        _x48 = new float[_in.MaxOutput(Slice)];
+        // Half a second: a whole run of the longest length.
+        _slice = HostRate / 2;
+        _x48 = new float[_in.MaxOutput(_slice)];
         _y48 = new float[_hops.MaxTokens * CascadeTiming.TokenSamples];
         _wet = new FloatQueue(4 * HostRate);
         _dry = new FloatQueue(4 * HostRate);
+        _levels = new MixCurve((int)((long)(LatencySamples + _slice) * FramesPerSecond / HostRate) + 8);
         Reset();
     }
 
@@ -63,11 +68,24 @@ public sealed class VoiceEngine : IDisposable
     /// <summary>Look-ahead of the features at 48 kHz, <see cref="FeatureExtractor.LookAheadSamples"/>; part of the delay.</summary>
     public int FeatureLookAheadSamples { get; }
 
-    /// <summary>The controls from the next feature frame on.</summary>
-    public VoiceControls Controls { get; set; }
+    /// <summary>
+    /// The course of the controls over the input's time, for the thread that calls <see cref="Process"/>. Points that concern a sample
+    /// are added before the call that brings it. Every row of 5 ms is shaped with the controls at its own time.
+    /// </summary>
+    public ControlTimeline Timeline { get; }
+
+    /// <summary>All controls at once: set from the next row on; read, the value each one goes to last (a copy).</summary>
+    public VoiceControls Controls
+    {
+        get => Timeline.Latest;
+        set => Timeline.Set(value);
+    }
 
     /// <summary>Called with every control row (5 ms) before it is generated from; for displays. May be null.</summary>
     public Action<ReadOnlyMemory<float>>? FrameObserver { get; set; }
+
+    /// <summary>Input sample on which the row that <see cref="FrameObserver"/> was last called with is centred.</summary>
+    public long FrameSample { get; private set; }
 
     /// <summary>
     /// Takes mono input and writes as many output samples, delayed by <see cref="LatencySamples"/>. Any block size.
@@ -76,11 +94,24 @@ public sealed class VoiceEngine : IDisposable
     {
         while (input.Length > 0)
         {
-            int count = Math.Min(input.Length, Slice);
+            int count = Math.Min(input.Length, _slice);
             ProcessSlice(input[..count], output[..count]);
             input = input[count..];
             output = output[count..];
         }
+    }
+
+    /// <summary>
+    /// Plays a second of sound to itself and resets: compiles code and grows queues, which must not happen while a host plays. Allocates.
+    /// </summary>
+    public void WarmUp()
+    {
+        float[] x = new float[HostRate / 2], y = new float[HostRate / 2];
+        for (int i = 0; i < x.Length; i++)
+            x[i] = i % (HostRate / 150) * 0.2f * 150 / HostRate;
+        Process(x, y);
+        Process(x, y);
+        Reset();
     }
 
     /// <summary>Back to the start: what follows is what a new engine would give. Allocates.</summary>
@@ -98,6 +129,9 @@ public sealed class VoiceEngine : IDisposable
         _wet.Append(LatencySamples).Clear();
         _dry.Append(LatencySamples).Clear();
         _preroll = Cascade.DelaySamples;
+        _levels.Clear();
+        Timeline.Restart();
+        _position = _rows = 0;
     }
 
     /// <inheritdoc/>
@@ -111,16 +145,22 @@ public sealed class VoiceEngine : IDisposable
         int n48 = _in.Process(dry, _x48);
         _features.Write(_x48.AsSpan(0, n48));
         while (_features.TryRead(_row))
-        {
-            _shaper.Apply(Controls, _row);
-            FrameObserver?.Invoke(_row);
-            _excitation.SetSeed(Controls.Seed, Controls.SeedB, Controls.SeedMorph);
-            _hops.Add(_excitation, _row);
-            if (_hops.IsFull)
-                Generate();
-        }
+            Shape();
         Generate();
         Mix(output);
+    }
+
+    private void Shape()
+    {
+        FrameSample = _rows++ * HostRate / FramesPerSecond;
+        VoiceControls controls = Timeline.At(FrameSample);
+        _levels.Add(FrameSample, controls);
+        _shaper.Apply(controls, _row);
+        FrameObserver?.Invoke(_row);
+        _excitation.SetSeed(controls.Seed, controls.SeedB, controls.SeedMorph);
+        _hops.Add(_excitation, _row, SamplerPoint.Of(controls));
+        if (_hops.IsFull)
+            Generate();
     }
 
     private void Generate()
@@ -128,7 +168,7 @@ public sealed class VoiceEngine : IDisposable
         while (_hops.TryTake(out int tokens))
         {
             Span<float> y = _y48.AsSpan(0, tokens * CascadeTiming.TokenSamples);
-            _cascade.Process(_hops.Block, _hops.Control, tokens, Controls, y);
+            _cascade.Process(_hops.Block, _hops.Control, _hops.Course, tokens, _hops.Run, y);
             _hops.Drop(tokens);
             int skip = Math.Min(_preroll, y.Length);
             _preroll -= skip;
@@ -141,10 +181,8 @@ public sealed class VoiceEngine : IDisposable
 
     private void Mix(Span<float> output)
     {
-        float gain = MathF.Pow(10, Controls.Gain / 20);
-        TensorPrimitives.Multiply(_wet.Peek(output.Length), gain * Controls.Mix, output);
-        if (Controls.Mix < 1)
-            TensorPrimitives.MultiplyAdd(_dry.Peek(output.Length), gain * (1 - Controls.Mix), output, output);
+        _levels.Apply(_position - LatencySamples, _wet.Peek(output.Length), _dry.Peek(output.Length), output);
+        _position += output.Length;
         _wet.Skip(output.Length);
         _dry.Skip(output.Length);
     }

@@ -16,9 +16,6 @@ public enum ParameterInfoFlags
     /// <summary>Its texts are a list.</summary>
     IsList = 1 << 3,
 
-    /// <summary>Not to be shown.</summary>
-    IsHidden = 1 << 4,
-
     /// <summary>It chooses a program.</summary>
     IsProgramChange = 1 << 15,
 

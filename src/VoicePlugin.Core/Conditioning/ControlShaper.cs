@@ -3,13 +3,16 @@ using VoicePlugin.Core.Features;
 namespace VoicePlugin.Core.Conditioning;
 
 /// <summary>
-/// Turns feature rows into control rows: applies pitch, pitch range, timbre, brightness and breath, in place, one row
+/// Turns feature rows into control rows: applies pitch, note, pitch range, timbre, brightness and breath, in place, one row
 /// at a time. Its only memory is the running pitch median, so rows do not depend on block sizes. No allocation a row.
 /// </summary>
 public sealed class ControlShaper
 {
     private const float MinF0 = 40, MaxF0 = 2000;
     private const float TiltCentreHz = 1000;
+
+    // Key 69 is 440 Hz, log2.
+    private const float ConcertKey = 69, ConcertOctaves = 8.78135971f;
 
     private readonly RunningMedian _median = new();
     private readonly CosineSeries _series = new(EnvelopeGrid.Bins);
@@ -24,7 +27,8 @@ public sealed class ControlShaper
         {
             float octaves = MathF.Log2(row[FeatureLayout.F0]);
             float median = _median.Add(octaves);
-            octaves = median + (octaves - median) * controls.PitchRange + controls.Pitch / 12;
+            float centre = controls.Note >= 1 ? ConcertOctaves + (controls.Note - ConcertKey) / 12 : median;
+            octaves = centre + (octaves - median) * controls.PitchRange + controls.Pitch / 12;
             row[FeatureLayout.F0] = Math.Clamp(MathF.Pow(2, octaves), MinF0, MaxF0);
         }
         if (controls.Timbre != 0 || controls.Brightness != 0)

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace VoicePlugin.Core.Conditioning;
 
-/// <summary>The value of every control; immutable. Ranges and units: <see cref="ControlSpec.All"/>.</summary>
+/// <summary>
+/// The value of every control; immutable but for the one that <see cref="ControlTimeline.At"/> returns. Ranges and units:
+/// <see cref="ControlSpec.All"/>.
+/// </summary>
 public sealed class VoiceControls
 {
     private readonly double[] _values;
@@ -54,8 +57,17 @@ public sealed class VoiceControls
     /// <summary>Output gain in dB.</summary>
     public float Gain => (float)_values[13];
 
+    /// <summary>MIDI key (69 is 440 Hz, fractions allowed) that the pitch contour is centred on; below 1 the voice's own pitch is.</summary>
+    public float Note => (float)_values[14];
+
     /// <summary>Value of the control called <paramref name="name"/>.</summary>
     public double this[string name] => _values[IndexOf(name)];
+
+    /// <summary>Value of the control at <paramref name="index"/> of <see cref="ControlSpec.All"/>.</summary>
+    internal double this[int index] => _values[index];
+
+    /// <summary>A view of values in the order of <see cref="ControlSpec.All"/>: it changes with them.</summary>
+    internal static VoiceControls Over(double[] values) => new(values);
 
     /// <summary>Solver steps of <paramref name="stage"/> (0 coarse, 1 medium, 2 fine).</summary>
     public int StepsOf(int stage) => Math.Max(1, Steps >> stage);

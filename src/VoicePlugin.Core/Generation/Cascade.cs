@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Core.Generation;
@@ -39,23 +38,25 @@ public sealed class Cascade : IDisposable
 
     /// <summary>
     /// Generates <paramref name="tokens"/> tokens (one of the constructor's counts) from their excitation and control vectors
-    /// ([tokens × 64]) into <paramref name="y48"/> (tokens × 96 samples).
+    /// ([tokens × 64]) into <paramref name="y48"/> (tokens × 96 samples). <paramref name="course"/>: strength, temperature and guidance,
+    /// <see cref="SamplerPoint.Width"/> floats a token.
     /// </summary>
-    public void Process(ExcitationBlock block, ReadOnlySpan<float> control, int tokens, VoiceControls controls, Span<float> y48)
+    public void Process(
+        ExcitationBlock block, ReadOnlySpan<float> control, ReadOnlySpan<float> course, int tokens, SamplerRun run, Span<float> y48)
     {
-        ReadOnlySpan<float> band6 = _coarse.Run(block, control, default, tokens, controls);
+        ReadOnlySpan<float> band6 = _coarse.Run(block, control, course, default, tokens, run);
         Span<float> told24 = _upstream24.AsSpan(0, tokens * CascadeTiming.StagePatch[1]);
         Span<float> sound24 = _band24.AsSpan(0, told24.Length);
         _told24.Process(_coarse.Normalised.AsSpan(0, band6.Length), told24);
         _sound24.Process(band6, sound24);
 
-        ReadOnlySpan<float> band24 = _medium.Run(block, control, told24, tokens, controls);
+        ReadOnlySpan<float> band24 = _medium.Run(block, control, course, told24, tokens, run);
         TensorPrimitives.Add(sound24, band24, sound24);
         Span<float> told48 = _upstream48.AsSpan(0, tokens * CascadeTiming.StagePatch[2]);
         _told48.Process(_medium.Normalised.AsSpan(0, band24.Length), told48);
         _sound48.Process(sound24, y48);
 
-        ReadOnlySpan<float> band48 = _fine.Run(block, control, told48, tokens, controls);
+        ReadOnlySpan<float> band48 = _fine.Run(block, control, course, told48, tokens, run);
         TensorPrimitives.Add(y48[..band48.Length], band48, y48[..band48.Length]);
     }
 

@@ -19,11 +19,13 @@ public sealed class CascadeStage : IDisposable
     private readonly int _patch;
     private readonly int _maxSteps;
     private readonly float _upstreamLevel;
-    private readonly TokenDelay _mean, _noise, _gain, _control;
+    private readonly TokenDelay _mean, _noise, _gain, _control, _course;
+    private readonly SamplerRamp _ramp;
     private readonly BandLimiter _limiter;
     private readonly float[] _start;
     private readonly float[] _guided;
     private readonly float[] _output;
+    private SamplerRun _last;
 
     /// <summary>Loads stage <paramref name="stage"/> (0 coarse, 1 medium, 2 fine) with room for runs of the given token counts.</summary>
     public CascadeStage(VoicePackage package, int stage, params ReadOnlySpan<int> tokenCounts)
@@ -39,6 +41,8 @@ public sealed class CascadeStage : IDisposable
         _noise = new TokenDelay(_patch, delay, most);
         _gain = new TokenDelay(_patch, delay, most);
         _control = new TokenDelay(ControlVector.Width, delay, most);
+        _course = new TokenDelay(SamplerPoint.Width, delay, most);
+        _ramp = new SamplerRamp(_patch);
         Normalised = new float[most * _patch];
         _limiter = new BandLimiter(manifest.Rate, LowestHz[stage], manifest.TopHz > 0 ? manifest.TopHz : manifest.Rate);
         _start = new float[most * _patch];
@@ -53,21 +57,24 @@ public sealed class CascadeStage : IDisposable
     public bool IsChunkInvariant() => _network.IsChunkInvariant();
 
     /// <summary>
-    /// Generates <paramref name="tokens"/> tokens of the band. <paramref name="upstream"/>: previous band, normalised, at this
-    /// rate and already as late as this stage; empty for coarse. Returns the band in full-scale units.
+    /// Generates <paramref name="tokens"/> tokens of the band. <paramref name="course"/>: <see cref="SamplerPoint.Width"/> floats a
+    /// token. <paramref name="upstream"/>: previous band, normalised, at this rate and already as late as this stage; empty for coarse.
+    /// Returns the band in full-scale units.
     /// </summary>
     public ReadOnlySpan<float> Run(
-        ExcitationBlock block, ReadOnlySpan<float> control, ReadOnlySpan<float> upstream, int tokens, VoiceControls controls)
+        ExcitationBlock block, ReadOnlySpan<float> control, ReadOnlySpan<float> course, ReadOnlySpan<float> upstream, int tokens, SamplerRun run)
     {
         ReadOnlySpan<float> mean = _mean.Push(block.Mean[_stage], tokens);
         ReadOnlySpan<float> noise = _noise.Push(block.Noise[_stage], tokens);
         ReadOnlySpan<float> gain = _gain.Push(block.Gain[_stage], tokens);
         ReadOnlySpan<float> told = _control.Push(control, tokens);
+        ReadOnlySpan<float> moving = _course.Push(course, tokens);
         Span<float> x = Normalised.AsSpan(0, tokens * _patch);
-        TensorPrimitives.MultiplyAdd(noise, controls.Temperature, mean, x);
-        if (controls.Strength > 0)
-            Generate(x, mean, told, upstream, tokens, controls);
-        Blend(x, mean, noise, controls.Strength);
+        _ramp.Noise(moving, mean, noise, x);
+        Prepare(run);
+        if (run.Generates)
+            Generate(x, mean, told, moving, upstream, tokens, run);
+        _ramp.Blend(moving, mean, noise, x);
         TensorPrimitives.Multiply(x, gain, _output.AsSpan(0, x.Length));
         return _output.AsSpan(0, x.Length);
     }
@@ -81,33 +88,69 @@ public sealed class CascadeStage : IDisposable
         _noise.Reset();
         _gain.Reset();
         _control.Reset();
+        _course.Reset();
+        _last = default;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
+    private int StepsOf(SamplerRun run) => Math.Min(run.StepsOf(_stage), _maxSteps);
+
+    // A state that was not in use remembers another time. Where networks begin to speak it starts from silence; a solver step
+    // that begins to be made takes over the state of the one next to it in the solver's time, an untold one that of its told twin.
+    private void Prepare(SamplerRun run)
+    {
+        if (run.Generates && !_last.Generates)
+        {
+            _network.Reset();
+            _limiter.Reset();
+        }
+        else if (run.Generates)
+        {
+            int before = StepsOf(_last), now = StepsOf(run);
+            if (now != before)
+                Move(0, before, now);
+            if (run.IsGuided && _last.IsGuided && now != before)
+                Move(_maxSteps, before, now);
+            for (int k = 0; run.IsGuided && !_last.IsGuided && k < now; k++)
+                _network.CopyState(k, _maxSteps + k);
+        }
+        _last = run;
+    }
+
+    // Step k of N works at time k/N. In this order no state is overwritten that another one still takes over.
+    private void Move(int first, int before, int now)
+    {
+        for (int i = 1; i < now; i++)
+        {
+            int k = now > before ? now - i : i;
+            _network.CopyState(first + Math.Min(before - 1, (2 * k * before + now) / (2 * now)), first + k);
+        }
+    }
+
     // What the networks change is confined to the stage's band: the losses hardly hear what leaks out of it, ears do.
-    private void Generate(
-        Span<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> control, ReadOnlySpan<float> upstream, int tokens, VoiceControls controls)
+    private void Generate(Span<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> control, ReadOnlySpan<float> course,
+        ReadOnlySpan<float> upstream, int tokens, SamplerRun run)
     {
         Span<float> start = _start.AsSpan(0, x.Length);
         x.CopyTo(start);
-        Integrate(x, mean, control, upstream, tokens, controls);
+        Integrate(x, mean, control, course, upstream, tokens, run);
         TensorPrimitives.Subtract(x, start, x);
         _limiter.Process(x);
         TensorPrimitives.Add(x, start, x);
     }
 
     // x ← x + (x̂₁ − x)·Δt/(1 − t) with t = k/N: the step's weight is 1/(N − k).
-    private void Integrate(
-        Span<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> control, ReadOnlySpan<float> upstream, int tokens, VoiceControls controls)
+    private void Integrate(Span<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> control, ReadOnlySpan<float> course,
+        ReadOnlySpan<float> upstream, int tokens, SamplerRun run)
     {
-        int steps = Math.Min(controls.StepsOf(_stage), _maxSteps);
+        int steps = StepsOf(run);
         for (int k = 0; k < steps; k++)
         {
             ReadOnlySpan<float> x1 = Predict(x, mean, control, upstream, tokens, (float)k / steps, k);
-            if (controls.Guidance != 1)
-                x1 = Guide(x1, tokens, controls.Guidance, k);
+            if (run.IsGuided)
+                x1 = Guide(x1, tokens, course, k);
             TensorPrimitives.Subtract(x1, x, _output.AsSpan(0, x.Length));
             TensorPrimitives.MultiplyAdd(_output.AsSpan(0, x.Length), 1f / (steps - k), x, x);
         }
@@ -133,23 +176,13 @@ public sealed class CascadeStage : IDisposable
     }
 
     // Classifier-free guidance (Ho and Salimans 2022): away from the prediction that was told nothing.
-    private ReadOnlySpan<float> Guide(ReadOnlySpan<float> told, int tokens, float scale, int slot)
+    private ReadOnlySpan<float> Guide(ReadOnlySpan<float> told, int tokens, ReadOnlySpan<float> course, int slot)
     {
         Span<float> guided = _guided.AsSpan(0, told.Length);
         told.CopyTo(guided);
         _network.Control[..(tokens * ControlVector.Width)].Clear();
         _network.Run(tokens, _maxSteps + slot);
-        ReadOnlySpan<float> untold = _network.X1[..told.Length];
-        for (int i = 0; i < guided.Length; i++)
-            guided[i] = untold[i] + scale * (guided[i] - untold[i]);
+        _ramp.Guide(course, _network.X1[..told.Length], guided);
         return guided;
-    }
-
-    private static void Blend(Span<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> noise, float strength)
-    {
-        if (strength >= 1)
-            return;
-        for (int i = 0; i < x.Length; i++)
-            x[i] = strength * x[i] + (1 - strength) * (mean[i] + noise[i]);
     }
 }

@@ -94,6 +94,13 @@ public sealed class OnnxStage : IDisposable
         _current[stateSlot] ^= 1;
     }
 
+    /// <summary>Makes one state what another is now.</summary>
+    public void CopyState(int fromSlot, int toSlot)
+    {
+        if (fromSlot != toSlot)
+            _states[2 * fromSlot + _current[fromSlot]].Span.CopyTo(_states[2 * toSlot + _current[toSlot]].Span);
+    }
+
     /// <summary>Puts every state back to silence.</summary>
     public void Reset()
     {

@@ -12,9 +12,12 @@ public sealed class HopBuffer
     private readonly int[] _counts;
     private readonly float[] _rows;
     private readonly float[] _control;
+    private readonly float[] _course;
+    private readonly SamplerPoint[] _points;
     private readonly ExcitationBlock _lead = new(1);
     private int _largest;
     private int _intervals = -1;
+    private SamplerPoint _before;
 
     /// <summary>Room for runs of up to <paramref name="maxTokens"/> tokens (rounded down to whole hops, at least one).</summary>
     public HopBuffer(int maxTokens)
@@ -25,6 +28,8 @@ public sealed class HopBuffer
         Block = new ExcitationBlock(intervals);
         _rows = new float[(intervals + 1) * FeatureLayout.Width];
         _control = new float[MaxTokens * ControlVector.Width];
+        _course = new float[MaxTokens * SamplerPoint.Width];
+        _points = new SamplerPoint[intervals + 1];
     }
 
     /// <summary>The most tokens in a run.</summary>
@@ -39,6 +44,12 @@ public sealed class HopBuffer
     /// <summary>Control vectors of the run just taken.</summary>
     public ReadOnlySpan<float> Control => _control;
 
+    /// <summary>Strength, temperature and guidance of the run just taken, <see cref="SamplerPoint.Width"/> floats a token.</summary>
+    public ReadOnlySpan<float> Course => _course;
+
+    /// <summary>How the run just taken is generated.</summary>
+    public SamplerRun Run { get; private set; }
+
     /// <summary>No room for another row before a run is taken.</summary>
     public bool IsFull => _intervals == Block.Intervals;
 
@@ -48,19 +59,22 @@ public sealed class HopBuffer
     /// <summary>Forgets everything.</summary>
     public void Reset() => _intervals = -1;
 
-    /// <summary>Renders the interval that ends at this control row.</summary>
-    public void Add(Excitation excitation, ReadOnlySpan<float> row)
+    /// <summary>Renders the interval that ends at this control row. <paramref name="point"/>: the controls of the cascade there.</summary>
+    public void Add(Excitation excitation, ReadOnlySpan<float> row, SamplerPoint point)
     {
         // Frame 0 begins the first interval and ends none.
         excitation.Advance(row, _intervals < 0 ? _lead : Block, Math.Max(_intervals, 0));
         _intervals++;
         row[..FeatureLayout.Width].CopyTo(_rows.AsSpan(_intervals * FeatureLayout.Width));
+        _points[_intervals] = point;
+        if (_intervals == 0)
+            _before = point;
     }
 
-    /// <summary>Takes the longest run that is complete; false when there is not a whole hop.</summary>
+    /// <summary>Takes the longest run of hops of one kind that is complete; false when there is not a whole hop.</summary>
     public bool TryTake(out int tokens)
     {
-        int whole = Math.Max(_intervals, 0) / CascadeTiming.HopFrames * CascadeTiming.HopTokens;
+        int whole = Alike() * CascadeTiming.HopTokens;
         tokens = 0;
         for (int i = _largest; i < _counts.Length && tokens == 0; i++)
             tokens = _counts[i] <= whole ? _counts[i] : 0;
@@ -68,6 +82,8 @@ public sealed class HopBuffer
         {
             (int frame, float fraction) = BandSignals.TokenTime(n);
             ControlVector.Fill(Row(frame), Row(frame + 1), fraction, _control.AsSpan(n * ControlVector.Width));
+            int hop = n / CascadeTiming.HopTokens;
+            SamplerPoint.Fill(Point(hop), Point(hop + 1), n % CascadeTiming.HopTokens, _course.AsSpan(n * SamplerPoint.Width));
         }
         return tokens > 0;
     }
@@ -83,9 +99,28 @@ public sealed class HopBuffer
             Shift(Block.Noise[s], gone * hop, left * hop);
             Shift(Block.Gain[s], gone * hop, left * hop);
         }
+        _before = _points[gone - CascadeTiming.HopFrames];
+        _points.AsSpan(gone, left + 1).CopyTo(_points);
         Shift(_rows, gone * FeatureLayout.Width, (left + 1) * FeatureLayout.Width);
         _intervals = left;
     }
+
+    // How many whole hops at the front are generated in one way.
+    private int Alike()
+    {
+        int hops = Math.Max(_intervals, 0) / CascadeTiming.HopFrames, alike = 0;
+        while (alike < hops)
+        {
+            var kind = SamplerRun.Of(alike == 0 ? _before : Point(alike - 1), Point(alike), Point(alike + 1));
+            if (alike > 0 && kind != Run)
+                break;
+            Run = kind;
+            alike++;
+        }
+        return alike;
+    }
+
+    private SamplerPoint Point(int hop) => _points[hop * CascadeTiming.HopFrames];
 
     private ReadOnlySpan<float> Row(int frame) => _rows.AsSpan(frame * FeatureLayout.Width, FeatureLayout.Width);
 

@@ -46,7 +46,7 @@ public sealed class RealtimeVoice : IDisposable
         _longest = room / 2;
         _input = new SpscRing(room);
         _output = new SpscRing(room);
-        WarmUp(options.HostRate);
+        _engine.WarmUp();
         _output.Write(new float[_extraDelay]);
         _worker = new Thread(Work) { IsBackground = true, Name = "VoicePlugin worker", Priority = ThreadPriority.Highest };
         _worker.Start();
@@ -166,16 +166,6 @@ public sealed class RealtimeVoice : IDisposable
     {
         for (int i = 0; i < output.Length && _fadeIn > 0; i++, _fadeIn--)
             output[i] *= (float)(FadeSamples - _fadeIn) / FadeSamples;
-    }
-
-    // The first calls compile code and grow queues; that must not happen while the host plays.
-    private void WarmUp(int hostRate)
-    {
-        float[] silence = new float[hostRate / 2];
-        float[] output = new float[hostRate / 2];
-        _engine.Process(silence, output);
-        _engine.Process(silence, output);
-        _engine.Reset();
     }
 
     private void Work()

@@ -69,6 +69,34 @@ public class ControlShaperTests
         }
     }
 
+    [Theory]
+    [InlineData(69, 0, 440)]
+    [InlineData(57, 0, 220)]
+    [InlineData(60.5, 0, 269.2918)]
+    [InlineData(69, 12, 880)]
+    [InlineData(1, 0, 40)]
+    public void A_note_is_the_pitch_centre_that_the_contour_rides_on(double note, double semitones, double hz)
+    {
+        var shaper = new ControlShaper();
+        var controls = With("note", note).With("pitch", semitones);
+        for (var i = 0; i < 400; i++)
+            shaper.Apply(controls, Row(200));
+        foreach (var cents in new[] { 0.0, 700, -300 })
+        {
+            var row = Row((float)(200 * Math.Pow(2, cents / 1200)));
+            shaper.Apply(controls, row);
+            Assert.Equal(Math.Max(0, 1200 * Math.Log2(hz / 40) + cents), Signals.Cents(row[0], 40), hz > 40 ? 1.0 : 701);
+        }
+    }
+
+    [Fact]
+    public void Below_key_1_the_pitch_is_the_voices_own()
+    {
+        var row = Row(220);
+        new ControlShaper().Apply(With("note", 0.99), row);
+        Assert.Equal(220, row[0], 0.01);
+    }
+
     [Fact]
     public void The_median_follows_a_voice_that_moves()
     {

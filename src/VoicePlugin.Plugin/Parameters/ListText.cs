@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace VoicePlugin.Plugin.Parameters;
+
+/// <summary>Entries of a list by name; the list may grow. Places without an entry are called by their number, from 1.</summary>
+internal sealed class ListText(Func<IReadOnlyList<string>> names) : ParameterText
+{
+    /// <inheritdoc/>
+    public override string Format(double plain)
+    {
+        IReadOnlyList<string> list = names();
+        int i = (int)Math.Round(plain);
+        return i >= 0 && i < list.Count ? list[i] : string.Create(CultureInfo.InvariantCulture, $"– {i + 1} –");
+    }
+
+    /// <inheritdoc/>
+    public override bool TryParse(string text, out double plain)
+    {
+        IReadOnlyList<string> list = names();
+        string clean = text.Trim();
+        plain = 0;
+        for (int i = 0; i < list.Count; i++)
+        {
+            plain = i;
+            if (string.Equals(list[i], clean, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        bool found = int.TryParse(clean.Trim('–', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0;
+        plain = number - 1;
+        return found;
+    }
+}
