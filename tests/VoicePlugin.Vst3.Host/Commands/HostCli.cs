@@ -20,6 +20,8 @@ internal static class HostCli
             PlayCommand.Create(console),
             AllocCommand.Create(console),
             StartupCommand.Create(console),
+            FuzzCommand.Create(console),
+            LatencyCommand.Create(console),
         };
         var parse = root.Parse(args);
         if (parse.Errors.Count > 0 && parse.Action is not HelpAction)

@@ -63,6 +63,17 @@ public sealed unsafe class PluginSession : IDisposable
         return Plugin.Process(data);
     }
 
+    /// <summary>Sets a parameter as a host does between blocks: told to the controller, and to the processor by a block without samples.</summary>
+    public int Set(uint id, double normalized)
+    {
+        Plugin.SetParameter(id, normalized);
+        Block.Clear();
+        Block.Changes.Add(id, 0, normalized);
+        var result = Process(0);
+        Block.Clear();
+        return result;
+    }
+
     /// <summary>Stops and deactivates.</summary>
     public void Dispose()
     {
