@@ -75,10 +75,39 @@ function Invoke-Train([string[]]$words) {
   exit $LASTEXITCODE
 }
 
+# Makes dist/VoicePlugin.vst3 for this machine.
+function Publish-Plugin {
+  Assert-Dotnet
+  $system = if ($IsWindows) { 'win' } elseif ($IsMacOS) { 'osx' } else { 'linux' }
+  $arch = [Runtime.InteropServices.RuntimeInformation]::OSArchitecture.ToString().ToLowerInvariant()
+  [Console]::Error.WriteLine('Publishing the plugin …')
+  $log = dotnet publish (Join-Path $root 'src/VoicePlugin.Vst3') -c Release -r "$system-$arch" -v quiet -nologo 2>&1
+  if ($LASTEXITCODE -ne 0) {
+    $log | ForEach-Object { [Console]::Error.WriteLine($_) }
+    Stop-With 'The plugin cannot be published; the words of the compiler are above. On Windows it needs the C++ build tools of Visual Studio.'
+  }
+}
+
+function Install-Plugin {
+  Publish-Plugin
+  $folder = if ($IsWindows) { Join-Path $env:LOCALAPPDATA 'Programs/Common/VST3' }
+  elseif ($IsMacOS) { Join-Path $HOME 'Library/Audio/Plug-Ins/VST3' }
+  else { Join-Path $HOME '.vst3' }
+  $target = Join-Path $folder 'VoicePlugin.vst3'
+  New-Item -ItemType Directory -Force $folder | Out-Null
+  # Copied beside and moved into place: a host that scans meanwhile finds the old plugin or the new one.
+  if (Test-Path "$target.new") { Remove-Item -Recurse -Force "$target.new" }
+  Copy-Item -Recurse (Join-Path $root 'dist/VoicePlugin.vst3') "$target.new"
+  if (Test-Path $target) { Remove-Item -Recurse -Force $target }
+  Move-Item "$target.new" $target
+  Write-Host "Installed $target; let your host scan for new plugins."
+}
+
 function Invoke-Tests([string[]]$words) {
   Assert-Dotnet
   Set-Location $root
   Invoke-Build 'VoicePlugin.sln'
+  Publish-Plugin
   $passed = 0; $failed = 0; $skipped = 0; $projects = 0
   dotnet test VoicePlugin.sln -c Release --no-build --logger 'console;verbosity=minimal' @words 2>&1 | ForEach-Object {
     Write-Host $_
@@ -103,10 +132,12 @@ function Show-Help {
 ./build.ps1 test         build everything and run every test
 ./build.ps1 voice …      the command line: render, features, inspect, bench, eval, pitch (./build.ps1 voice --help)
 ./build.ps1 train …      the trainer: prepare, train, export (./build.ps1 train --help)
+./build.ps1 publish      make the VST3 plugin: dist/VoicePlugin.vst3
+./build.ps1 install      publish it and put it where hosts look for your user's plugins
 ./build.ps1 bench        measure speed, latency and allocation into out/bench.json
 ./build.ps1 help         this text
 
-Needs git and the .NET SDK 10. Decoding anything but WAV also needs the program ffmpeg.
+Needs git, the .NET SDK 10 and, for the plugin, the C++ build tools (Windows) or gcc. Decoding anything but WAV also needs the program ffmpeg.
 build.sh has the same verbs for bash.
 '@
 }
@@ -118,6 +149,8 @@ switch ($verb) {
   'test' { Invoke-Tests $rest }
   'voice' { Invoke-Voice $rest }
   'train' { Invoke-Train $rest }
+  'publish' { Publish-Plugin; Write-Host (Join-Path $root 'dist/VoicePlugin.vst3') }
+  'install' { Install-Plugin }
   'bench' { Enter-Output; Invoke-Voice (@('bench', '--json', 'out/bench.json') + $rest) }
   { $_ -in 'help', '-h', '--help' } { Show-Help }
   default { Show-Help; Stop-With "There is no verb '$verb'." }

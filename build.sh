@@ -86,10 +86,60 @@ train() {
   exec dotnet "$program" "$@"
 }
 
+# publish_plugin: makes dist/VoicePlugin.vst3 for this machine, unless it is newer than every source.
+publish_plugin() {
+  need_dotnet
+  local project="$root/src/VoicePlugin.Vst3" bundle="$root/dist/VoicePlugin.vst3" log system arch
+  if [[ -d "$bundle" && -z "$(find "$root/src" "$root/presets" "$root"/Directory.*.props \( -name bin -o -name obj -o -name VoicePlugin.Cli \) -prune \
+    -o -newer "$bundle" -print -quit)" ]]; then
+    return
+  fi
+  case "$(uname -s)" in
+    Linux) system=linux ;;
+    Darwin) system=osx ;;
+    *) fail "The plugin can be published on Linux, macOS and (build.ps1) Windows; this is $(uname -s)." ;;
+  esac
+  case "$(uname -m)" in
+    x86_64 | amd64) arch=x64 ;;
+    aarch64 | arm64) arch=arm64 ;;
+    *) fail "The plugin can be published for x64 and arm64; this is $(uname -m)." ;;
+  esac
+  command -v gcc >/dev/null || command -v clang >/dev/null ||
+    fail 'gcc or clang is needed to link the plugin; install one (Debian, Ubuntu: sudo apt-get install gcc zlib1g-dev).'
+  log="$(mktemp)"
+  printf 'Publishing the plugin …\n' >&2
+  if ! dotnet publish "$project" -c Release -r "$system-$arch" -v quiet -nologo >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    fail 'The plugin cannot be published; the words of the compiler are above.'
+  fi
+  rm -f "$log"
+  touch "$bundle"
+}
+
+publish() {
+  publish_plugin
+  printf '%s\n' "$root/dist/VoicePlugin.vst3"
+}
+
+install_plugin() {
+  publish_plugin
+  local folder="$HOME/.vst3"
+  [[ "$(uname -s)" == Darwin ]] && folder="$HOME/Library/Audio/Plug-Ins/VST3"
+  mkdir -p "$folder" || fail "$folder cannot be made; check that you may write there."
+  rm -rf "$folder/VoicePlugin.vst3.new"
+  # Copied beside and moved into place: a host that scans meanwhile finds the old plugin or the new one.
+  cp -R "$root/dist/VoicePlugin.vst3" "$folder/VoicePlugin.vst3.new" || fail "The plugin cannot be copied to $folder; check free space and rights."
+  rm -rf "$folder/VoicePlugin.vst3"
+  mv "$folder/VoicePlugin.vst3.new" "$folder/VoicePlugin.vst3"
+  printf 'Installed %s; let your host scan for new plugins.\n' "$folder/VoicePlugin.vst3"
+}
+
 run_tests() {
   need_dotnet
   cd "$root"
   build VoicePlugin.sln
+  publish_plugin
   local log status=0
   log="$(mktemp)"
   dotnet test VoicePlugin.sln -c Release --no-build --logger 'console;verbosity=minimal' "$@" 2>&1 | tee "$log" || status=$?
@@ -106,10 +156,12 @@ help() {
 ./build.sh test          build everything and run every test
 ./build.sh voice …       the command line: render, features, inspect, bench, eval, pitch (./build.sh voice --help)
 ./build.sh train …       the trainer: prepare, train, export (./build.sh train --help)
+./build.sh publish       make the VST3 plugin: dist/VoicePlugin.vst3
+./build.sh install       publish it and put it where hosts look (~/.vst3; macOS: ~/Library/Audio/Plug-Ins/VST3)
 ./build.sh bench         measure speed, latency and allocation into out/bench.json
 ./build.sh help          this text
 
-Needs git and the .NET SDK 10. Decoding anything but WAV also needs the program ffmpeg.
+Needs git, the .NET SDK 10 and, for the plugin, gcc or clang. Decoding anything but WAV also needs the program ffmpeg.
 build.ps1 has the same verbs for PowerShell 7.
 TEXT
 }
@@ -122,6 +174,8 @@ case "$verb" in
   voice) voice "$@" ;;
   train) train "$@" ;;
   bench) bench "$@" ;;
+  publish) publish ;;
+  install) install_plugin ;;
   help | -h | --help) help ;;
   *) help >&2; fail "There is no verb '$verb'." ;;
 esac

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace VoicePlugin.Core.Packages;
 
 /// <summary>A voice on disk, read and checked: everything in it can be used without further questions.</summary>
@@ -56,7 +54,7 @@ public sealed class VoicePackage
         _models.TryGetValue(stage, out var model) ? model : throw new ArgumentException($"Voice {Manifest.Name} has no stage {stage}.", nameof(stage));
 
     /// <summary>SHA-256 as the manifest writes it: 64 lower-case hexadecimal digits.</summary>
-    public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(Sha256.Hash(content));
 
     private static byte[] ReadFile(string path)
     {

@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+
+namespace VoicePlugin.Vst3.Abi;
+
+#pragma warning disable CS1591 // The names and arguments are those of the VST3 interface.
+/// <summary>Functions of <see cref="ParameterChanges"/> in their order; the first argument is the object.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct ParameterChangesTable
+{
+    public delegate* unmanaged<void*, Tuid*, void**, int> QueryInterface;
+    public delegate* unmanaged<void*, uint> AddRef;
+    public delegate* unmanaged<void*, uint> Release;
+    public delegate* unmanaged<void*, int> GetParameterCount;
+    public delegate* unmanaged<void*, int, ParamValueQueue*> GetParameterData;
+    public delegate* unmanaged<void*, uint*, int*, ParamValueQueue*> AddParameterData;
+}

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace VoicePlugin.Vst3.Module;
+
+/// <summary>The functions that the library exports: each system has its own pair for entering and leaving, all have the factory.</summary>
+internal static unsafe class ModuleExports
+{
+    /// <summary>Linux: called before anything else.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "ModuleEntry")]
+    public static byte ModuleEntry(void* library) => Enter();
+
+    /// <summary>Linux: called after everything else.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "ModuleExit")]
+    public static byte ModuleExit() => 1;
+
+    /// <summary>Windows: called before anything else.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "InitDll")]
+    public static byte InitDll() => Enter();
+
+    /// <summary>Windows: called after everything else.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "ExitDll")]
+    public static byte ExitDll() => 1;
+
+    /// <summary>macOS: called before anything else.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "bundleEntry")]
+    public static byte BundleEntry(void* bundle) => Enter();
+
+    /// <summary>macOS: called after everything else.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "bundleExit")]
+    public static byte BundleExit() => 1;
+
+    /// <summary>The list of classes, with a reference for the caller; null if the module cannot start.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "GetPluginFactory")]
+    public static void* GetPluginFactory()
+    {
+        try
+        {
+            ModuleFolder.UseOwnLibraries();
+            return Factory.Shared.Referenced();
+        }
+        catch
+        {
+            return null;
+        }
+    }
+
+    private static byte Enter()
+    {
+        try
+        {
+            ModuleFolder.UseOwnLibraries();
+            return 1;
+        }
+        catch
+        {
+            return 0;
+        }
+    }
+}
