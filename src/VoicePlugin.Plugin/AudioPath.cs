@@ -24,7 +24,7 @@ internal sealed class AudioPath : IDisposable
     private readonly InputStage _input;
     private readonly DryWetMixer _mixer;
     private readonly OutputReport _report;
-    private readonly int _program, _maxSlice, _fadeSamples;
+    private readonly int _program, _voiceIndex, _maxSlice, _fadeSamples;
     private readonly float[] _wet;
     private IVoice? _voice;
 
@@ -45,6 +45,7 @@ internal sealed class AudioPath : IDisposable
         _curves = new ParameterCurves(parameters);
         _program = parameters.IndexOf(ParameterIds.Program);
         _programCurve = Curve(ParameterIds.Program);
+        _voiceIndex = parameters.IndexOf(ParameterIds.Voice);
         _voiceCurve = Curve(ParameterIds.Voice);
         _notes = new NoteStack(_curves.Key, _curves.Velocity);
         _sender = new ControlSender(parameters, _curves);
@@ -68,6 +69,8 @@ internal sealed class AudioPath : IDisposable
         if (index < 0 || _parameters[index].IsReadOnly || !double.IsFinite(normalized))
             return;
         _inbox.HasQueue(index);
+        if (index == _voiceIndex && _inbox.StaleVoice.Swallows((int)_parameters[index].ToPlain(normalized)))
+            return;
         if (index == _program)
             ChangeProgram(offset, normalized);
         Move(index, offset, Math.Clamp(normalized, 0, 1), false);

@@ -20,6 +20,7 @@ public sealed class PluginInstance : IDisposable
     private readonly IVoiceFactory _factory;
     private readonly ParameterInbox _inbox;
     private readonly StateKeeper _keeper;
+    private readonly StalePlace _staleVoice = new();
     private readonly PathSwitch _path = new();
     private VoiceFormat _format = new(48000, 1024, false);
     private (VoiceFormat Format, int Samples) _latency;
@@ -105,6 +106,8 @@ public sealed class PluginInstance : IDisposable
         int index = Parameters.IndexOf(id);
         if (index < 0 || Parameters[index].IsReadOnly || !double.IsFinite(normalized))
             return;
+        if (id == ParameterIds.Voice && _staleVoice.Swallows((int)Parameters[index].ToPlain(normalized)))
+            return;
         PluginChanges changes = id == ParameterIds.Program ? ChangeProgram(normalized) : PluginChanges.None;
         Set(index, Math.Clamp(normalized, 0, 1));
         Raise(changes);
@@ -119,7 +122,9 @@ public sealed class PluginInstance : IDisposable
         if (StateCodec.Read(state) is not { } read)
             return false;
         IReadOnlyList<string> titles = _library.Titles;
-        _keeper.Load(read);
+        int? moved = _keeper.Load(read);
+        _staleVoice.Set(moved);
+        _inbox.StaleVoice.Set(moved);
         _inbox.PostAll();
         _programShown = ProgramNow;
         Raise(PluginChanges.Values | (ReferenceEquals(titles, _library.Titles) ? PluginChanges.None : PluginChanges.Titles));

@@ -105,6 +105,29 @@ public sealed class VoiceTests : IDisposable
     }
 
     [Fact]
+    public void A_host_s_own_copy_of_the_place_does_not_choose_another_voice()
+    {
+        _rig.Set(ParameterIds.Voice, 1);
+        byte[] state = Plugin.SaveState();
+        double saved = Plugin.Parameters.Get(ParameterIds.Voice);
+        // A new voice takes the place of the one that was chosen.
+        Folders.CopyVoice("default", _rig.Folders.Plugin.Voices, "alto");
+        using var plugin = new PluginInstance(_rig.Folders.Plugin, _rig.Factory);
+        Assert.True(plugin.LoadState(state));
+        plugin.SetParameter(ParameterIds.Voice, saved);
+        plugin.Prepare(1000, 64);
+        plugin.AddPoint(ParameterIds.Voice, 0, (float)saved);
+        var block = new PluginBlock { Frames = 64, Offline = true };
+        plugin.Process(ref block);
+        Assert.Equal("another", Playing);
+        Assert.Equal("Another", plugin.Parameters.Find(ParameterIds.Voice)!.Text(plugin.Parameters.Get(ParameterIds.Voice)));
+        // Said again it is meant.
+        plugin.AddPoint(ParameterIds.Voice, 0, saved);
+        plugin.Process(ref block);
+        Assert.Equal("alto", Playing);
+    }
+
+    [Fact]
     public void A_voice_made_anew_plays_but_not_silently()
     {
         string folder = Folders.CopyVoice("another", _rig.Folders.Plugin.UserVoices[0], "guest");
