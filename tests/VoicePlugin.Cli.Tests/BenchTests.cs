@@ -31,6 +31,7 @@ public sealed class BenchTests : IDisposable
     [InlineData("--seconds", "0")]
     [InlineData("--repetitions", "0")]
     [InlineData("--diffwave-seconds", "1000")]
+    [InlineData("--live-seconds", "-1")]
     public void Senseless_sizes_are_refused(string option, string value)
         => Assert.Equal(2, Cli.Run("bench", "--voice", TinyVoice.Folder, option, value).Code);
 }

@@ -40,6 +40,14 @@ internal sealed record BenchReport
     [JsonPropertyName("idle_percent")]
     public required double IdlePercent { get; init; }
 
+    /// <summary>Instances that play at once in real time without a late block, look-ahead Live; null when not asked for.</summary>
+    [JsonPropertyName("instances_live")]
+    public required int? InstancesLive { get; init; }
+
+    /// <summary>The same with look-ahead Mix.</summary>
+    [JsonPropertyName("instances_mix")]
+    public required int? InstancesMix { get; init; }
+
     /// <summary>Stage → solver step (from 1) → ms for a hop of 10 ms.</summary>
     [JsonPropertyName("stage_ms")]
     public required IReadOnlyDictionary<string, Dictionary<string, double>> StageMs { get; init; }
