@@ -106,7 +106,9 @@ public unsafe class AbiTests
     // Not Marshal.OffsetOf, which counts a char as one byte: this asks the runtime for the field's address in a structure.
     private static int Offset(Type type, string field)
     {
-        const nint place = 65536;
+        // Larger than any structure: the address is tried before it is used.
+        byte* memory = stackalloc byte[4096];
+        var place = (nint)memory;
         var method = new DynamicMethod("offset", typeof(nint), [typeof(nint)], typeof(AbiTests).Module, skipVisibility: true);
         var il = method.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);

@@ -9,9 +9,24 @@ public sealed class Bundle : ICollectionFixture<Bundle>, IDisposable
 {
     public const string Name = "Bundle";
     private PluginModule? _module;
+    private HostedPlugin? _warm;
+    private PluginSession? _warmSession;
 
     /// <summary>The module; loading it names what to do when it has not been built.</summary>
-    public PluginModule Module => _module ??= PluginModule.Load(BundlePath.Find());
+    public PluginModule Module
+    {
+        get
+        {
+            if (_module is null)
+            {
+                _module = PluginModule.Load(BundlePath.Find());
+                // Its networks are shared with every other instance, which saves loading them for each test.
+                _warm = _module.Create();
+                _warmSession = new PluginSession(_warm);
+            }
+            return _module;
+        }
+    }
 
     /// <summary>A fresh plugin.</summary>
     public HostedPlugin Create() => Module.Create();
@@ -30,5 +45,10 @@ public sealed class Bundle : ICollectionFixture<Bundle>, IDisposable
         return Renderer.Render(session, request);
     }
 
-    public void Dispose() => _module?.Dispose();
+    public void Dispose()
+    {
+        _warmSession?.Dispose();
+        _warm?.Dispose();
+        _module?.Dispose();
+    }
 }
