@@ -59,6 +59,20 @@ internal static class Sounds
         return Math.Sqrt(sum / Math.Max(1, x.Length));
     }
 
+    /// <summary>Amplitude of a sinusoid around a sample of 48 kHz sound, under a Hann window of 22 ms.</summary>
+    public static double AmplitudeAt(ReadOnlySpan<float> x, double hz, int centre)
+    {
+        const int half = 528;
+        double re = 0, im = 0;
+        for (var i = -half; i < half; i++)
+        {
+            var w = 0.5 + 0.5 * Math.Cos(Math.PI * i / half);
+            re += w * x[centre + i] * Math.Cos(2 * Math.PI * hz * i / 48000);
+            im += w * x[centre + i] * Math.Sin(2 * Math.PI * hz * i / 48000);
+        }
+        return 2 * Math.Sqrt(re * re + im * im) / half;
+    }
+
     /// <summary>Greatest step from a sample to the next.</summary>
     public static double Roughness(ReadOnlySpan<float> x)
     {
