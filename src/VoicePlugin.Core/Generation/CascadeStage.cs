@@ -30,7 +30,7 @@ public sealed class CascadeStage : IDisposable
     /// <summary>Loads stage <paramref name="stage"/> (0 coarse, 1 medium, 2 fine) with room for runs of the given token counts.</summary>
     public CascadeStage(VoiceModel model, int stage, params ReadOnlySpan<int> tokenCounts)
     {
-        StageManifest manifest = model.Package.Manifest.Stages[stage];
+        StageManifest manifest = model.Manifest.Stages[stage];
         _stage = stage;
         _patch = CascadeTiming.StagePatch[stage];
         _maxSteps = Math.Max(1, (int)ControlSpec.Find("steps")!.Max >> stage);

@@ -53,19 +53,21 @@ public sealed class OnnxNetwork : IDisposable
     /// <exception cref="VoicePluginException">ONNX Runtime cannot load the model.</exception>
     public static OnnxNetwork Open(byte[] model, StageShape shape, string sha256)
     {
-        // The sizes belong to the name: a manifest that lies about them must not be served a network that was checked under others.
-        var name = sha256 + " " + shape.SignalWidth + " " + shape.Patch + " " + shape.StateRows + " " + shape.Channels;
+        var name = NameOf(shape, sha256);
         // Loaded under the lock: two instances that a host opens at once must not load the same network twice.
         lock (Gate)
         {
             if (Loaded.TryGetValue(name, out var network))
-            {
-                network._references++;
-                return network;
-            }
-
+                return network.Share();
             return Loaded[name] = new OnnxNetwork(model, shape, name);
         }
+    }
+
+    /// <summary>The network with this content if it is loaded, else null.</summary>
+    public static OnnxNetwork? TryShare(StageShape shape, string sha256)
+    {
+        lock (Gate)
+            return Loaded.TryGetValue(NameOf(shape, sha256), out var network) ? network.Share() : null;
     }
 
     /// <summary>A network of one's own, shared with nobody who was not given it.</summary>
@@ -110,4 +112,8 @@ public sealed class OnnxNetwork : IDisposable
 
     internal static VoicePluginException Unusable(StageShape shape, OnnxRuntimeException e) =>
         new($"Stage {shape.Name}: its network cannot be run ({e.Message.ReplaceLineEndings(" ")}); install the voice again.", e);
+
+    // The sizes belong to the name: a manifest that lies about them must not be served a network that was checked under others.
+    private static string NameOf(StageShape shape, string sha256) =>
+        sha256 + " " + shape.SignalWidth + " " + shape.Patch + " " + shape.StateRows + " " + shape.Channels;
 }

@@ -23,6 +23,19 @@ public sealed class VoicePackage
     /// <exception cref="VoicePluginException">A check failed; the sentence names the file and the fault.</exception>
     public static VoicePackage Load(string directory)
     {
+        VoiceManifest manifest = ReadManifest(directory);
+        // Hashing is most of the work, and a host waits for it.
+        Task<byte[]>[] reads = [.. manifest.Stages.Select(stage => Task.Run(() => ReadModel(directory, stage, manifest.Opset)))];
+        Task.WhenAny(Task.WhenAll(reads)).Wait();
+        var models = manifest.Stages.Zip(reads).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult());
+        return new VoicePackage(directory, manifest, models);
+    }
+
+    /// <summary>Reads and checks the manifest alone.</summary>
+    /// <param name="directory">The folder that holds <c>manifest.json</c>.</param>
+    /// <exception cref="VoicePluginException">A check failed; the sentence names the file and the fault.</exception>
+    public static VoiceManifest ReadManifest(string directory)
+    {
         if (!System.IO.Directory.Exists(directory))
             throw new VoicePluginException($"{directory}: there is no such voice folder; give the folder that holds {VoiceManifest.FileName}.");
         var path = Path.Combine(directory, VoiceManifest.FileName);
@@ -31,12 +44,7 @@ public sealed class VoicePackage
 
         var manifest = ManifestJson.Read(ReadFile(path), path);
         ManifestChecks.Check(manifest, path);
-
-        // Hashing is most of the work, and a host waits for it.
-        Task<byte[]>[] reads = [.. manifest.Stages.Select(stage => Task.Run(() => ReadModel(directory, stage, manifest.Opset)))];
-        Task.WhenAny(Task.WhenAll(reads)).Wait();
-        var models = manifest.Stages.Zip(reads).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult());
-        return new VoicePackage(directory, manifest, models);
+        return manifest;
     }
 
     /// <summary>A stage's .onnx file.</summary>

@@ -46,9 +46,7 @@ internal sealed class RealtimeVoiceFactory : IVoiceFactory
 
     private VoiceModel Open(string folder)
     {
-        if (_model is { } loaded && loaded.Package.Directory == folder)
-            return loaded;
-        VoiceModel model = VoiceModel.Open(VoicePackage.Load(folder));
+        VoiceModel model = VoiceModel.Open(folder);
         _model?.Dispose();
         return _model = model;
     }

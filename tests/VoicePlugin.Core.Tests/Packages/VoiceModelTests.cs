@@ -24,6 +24,26 @@ public class VoiceModelTests(SmallVoice voice) : IClassFixture<SmallVoice>
     }
 
     [Fact]
+    public void A_voice_that_is_loaded_is_not_read_again_and_one_that_was_freed_is()
+    {
+        string folder = Directory.CreateTempSubdirectory("voiceplugin-model-").FullName;
+        foreach (string file in Directory.GetFiles(voice.Package.Directory))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        string network = Path.Combine(folder, voice.Package.Manifest.Stages[2].File);
+
+        using (VoiceModel.Open(folder))
+        {
+            File.Delete(network);
+            using var again = VoiceModel.Open(folder);
+            Assert.Equal(voice.Package.Manifest.Name, again.Manifest.Name);
+        }
+
+        var fault = Assert.Throws<VoicePluginException>(() => VoiceModel.Open(folder));
+        Assert.Contains(network, fault.Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void An_engine_keeps_playing_when_the_handle_it_was_made_from_is_gone()
     {
         var x = Signals.Phrase(12000);
