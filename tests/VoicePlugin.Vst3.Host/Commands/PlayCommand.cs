@@ -43,7 +43,7 @@ internal static class PlayCommand
         using var rack = new InstanceRack(module, new SessionOptions { SampleRate = rate, MaxBlock = block }, parse.GetValue(Set) ?? []);
         using var player = new RealtimePlayer(source, rate, block);
         for (var i = 0; i < parse.GetValue(Instances); i++) player.Add(rack.Next());
-        var cpu = ResourceUse.OfProcess();
+        var (cpu, own) = (ResourceUse.OfProcess(), ResourceUse.OfThread());
         var clock = System.Diagnostics.Stopwatch.StartNew();
         player.Start();
         var limit = TimeSpan.FromMinutes(parse.GetValue(UntilLate) ? 24 * 60 : parse.GetValue(Minutes));
@@ -63,6 +63,7 @@ internal static class PlayCommand
             next = clock.Elapsed + step;
         }
         var use = ResourceUse.OfProcess().Since(cpu);
+        use = use with { CpuSeconds = use.CpuSeconds - ResourceUse.OfThread().Since(own).CpuSeconds };
         var seconds = clock.Elapsed.TotalSeconds;
         player.Dispose();
         var figures = PlayFigures.Of(player, rack, use, seconds, firstLate);

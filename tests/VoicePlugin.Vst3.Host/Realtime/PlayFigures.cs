@@ -39,8 +39,8 @@ internal sealed record PlayFigures
     /// <summary>CPU of the whole process, percent of one core.</summary>
     public required double CpuPercent { get; init; }
 
-    /// <summary>CPU of the audio thread with the host's own share of it, percent of one core.</summary>
-    public required double AudioThreadCpuPercent { get; init; }
+    /// <summary>CPU of the plugin's own threads and of its process() calls for one instance, percent of one core.</summary>
+    public required double InstanceCpuPercent { get; init; }
 
     /// <summary>Load as the first instance says, percent.</summary>
     public required double ReportedLoad { get; init; }
@@ -55,6 +55,11 @@ internal sealed record PlayFigures
     public required double FurtherInstanceMegabytes { get; init; }
 
     /// <summary>Figures of a player that has stopped.</summary>
+    /// <param name="player">The player.</param>
+    /// <param name="rack">Its instances.</param>
+    /// <param name="use">Of the process while it played, without the thread that looked on.</param>
+    /// <param name="seconds">How long that was.</param>
+    /// <param name="firstLate">Instances when the first block was late, else 0.</param>
     public static PlayFigures Of(RealtimePlayer player, InstanceRack rack, ResourceUse use, double seconds, int firstLate) => new()
     {
         Instances = player.Instances.Count,
@@ -68,7 +73,7 @@ internal sealed record PlayFigures
         ProcessP999 = player.Times.Microseconds(0.999),
         ProcessWorst = player.Times.WorstMicroseconds,
         CpuPercent = 100 * use.CpuSeconds / seconds,
-        AudioThreadCpuPercent = 100 * player.ThreadUse.CpuSeconds / seconds,
+        InstanceCpuPercent = 100 * (use.CpuSeconds - player.ThreadUse.CpuSeconds + player.Times.TotalSeconds) / seconds / Math.Max(1, player.Instances.Count),
         ReportedLoad = player.Instances.Count > 0 ? player.Instances[0].Load : 0,
         ResidentMegabytes = ResourceUse.Memory().Resident / 1e6,
         FirstInstanceMegabytes = rack.Memory.FirstOrDefault() / 1e6,
