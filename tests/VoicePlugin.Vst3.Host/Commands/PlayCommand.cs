@@ -16,6 +16,7 @@ internal static class PlayCommand
     private static readonly Option<int> Rate = new("--rate") { HelpName = "HZ", DefaultValueFactory = _ => 48000, Description = "Sample rate." };
     private static readonly Option<int> Block = new("--block") { HelpName = "N", DefaultValueFactory = _ => 128, Description = "Samples in a block." };
     private static readonly Option<bool> Idle = new("--idle") { Description = "Play silence." };
+    private static readonly Option<bool> Moving = new("--moving") { Description = "Move parameters and play notes in every block." };
     private static readonly Option<bool> UntilLate = new("--until-late") { Description = "Add an instance every --seconds-per-step seconds until a block is late." };
     private static readonly Option<double> Step = new("--seconds-per-step") { HelpName = "S", DefaultValueFactory = _ => 20, Description = "For --until-late." };
     private static readonly Option<string?> Input = new("--input") { HelpName = "WAV", Description = "What to play, over and over (default: a made-up voice)." };
@@ -26,7 +27,7 @@ internal static class PlayCommand
     {
         var command = new Command("play", "Plays in real time and reports late blocks, time in process(), CPU and memory.")
         {
-            PluginOptions.Path, Minutes, Instances, Rate, Block, Idle, UntilLate, Step, Input, Set, Json,
+            PluginOptions.Path, Minutes, Instances, Rate, Block, Idle, Moving, UntilLate, Step, Input, Set, Json,
         };
         command.Run(console, (parse, cancel) => Play(console.Out, parse, cancel));
         return command;
@@ -41,7 +42,7 @@ internal static class PlayCommand
         AudioThread.CompileAll();
         using var quiet = AudioThread.HoldCollector();
         using var rack = new InstanceRack(module, new SessionOptions { SampleRate = rate, MaxBlock = block }, parse.GetValue(Set) ?? []);
-        using var player = new RealtimePlayer(source, rate, block);
+        using var player = new RealtimePlayer(source, rate, block) { MovesControls = parse.GetValue(Moving) };
         for (var i = 0; i < parse.GetValue(Instances); i++) player.Add(rack.Next());
         var (cpu, own) = (ResourceUse.OfProcess(), ResourceUse.OfThread());
         var clock = System.Diagnostics.Stopwatch.StartNew();
