@@ -36,6 +36,9 @@ internal sealed record PlayFigures
     /// <summary>Longest time in process(), µs.</summary>
     public required double ProcessWorst { get; init; }
 
+    /// <summary>Garbage collections of the plugin while it played; −1 when it does not say.</summary>
+    public required int Collections { get; init; }
+
     /// <summary>CPU of the whole process, percent of one core.</summary>
     public required double CpuPercent { get; init; }
 
@@ -59,8 +62,9 @@ internal sealed record PlayFigures
     /// <param name="rack">Its instances.</param>
     /// <param name="use">Of the process while it played, without the thread that looked on.</param>
     /// <param name="seconds">How long that was.</param>
+    /// <param name="collections">Collections of the plugin in that time.</param>
     /// <param name="firstLate">Instances when the first block was late, else 0.</param>
-    public static PlayFigures Of(RealtimePlayer player, InstanceRack rack, ResourceUse use, double seconds, int firstLate) => new()
+    public static PlayFigures Of(RealtimePlayer player, InstanceRack rack, ResourceUse use, double seconds, int collections, int firstLate) => new()
     {
         Instances = player.Instances.Count,
         InstancesAtFirstLate = firstLate,
@@ -72,6 +76,7 @@ internal sealed record PlayFigures
         ProcessMedian = player.Times.Microseconds(0.5),
         ProcessP999 = player.Times.Microseconds(0.999),
         ProcessWorst = player.Times.WorstMicroseconds,
+        Collections = collections,
         CpuPercent = 100 * use.CpuSeconds / seconds,
         InstanceCpuPercent = 100 * (use.CpuSeconds - player.ThreadUse.CpuSeconds + player.Times.TotalSeconds) / seconds / Math.Max(1, player.Instances.Count),
         ReportedLoad = player.Instances.Count > 0 ? player.Instances[0].Load : 0,
