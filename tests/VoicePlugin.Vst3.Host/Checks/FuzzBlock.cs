@@ -2,6 +2,7 @@ using System.Diagnostics;
 using VoicePlugin.Vst3.Abi;
 using VoicePlugin.Vst3.Host.Plugin;
 using VoicePlugin.Vst3.Host.Processing;
+using VoicePlugin.Vst3.Host.Realtime;
 
 namespace VoicePlugin.Vst3.Host.Checks;
 
@@ -34,10 +35,17 @@ internal sealed unsafe class FuzzBlock(FuzzTally tally) : IDisposable
         if (random.Next(3) == 0) Points(random, data->NumSamples);
         if (random.Next(3) == 0) Notes(random, data->NumSamples);
         if (random.Next(3) == 0) Spoil(random, data);
+        var before = ResourceUse.OfThread();
         var from = Stopwatch.GetTimestamp();
         plugin.Process(data);
         var took = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
-        if (mode == ProcessMode.Realtime) tally.SlowestMilliseconds = Math.Max(tally.SlowestMilliseconds, took);
+        var use = ResourceUse.OfThread().Since(before);
+        if (mode == ProcessMode.Realtime)
+        {
+            tally.SlowestMilliseconds = Math.Max(tally.SlowestMilliseconds, took);
+            tally.SlowestCpuMilliseconds = Math.Max(tally.SlowestCpuMilliseconds, 1000 * use.CpuSeconds);
+            tally.Waits += use.Waits;
+        }
         tally.Blocks++;
         Check(data);
     }

@@ -27,6 +27,12 @@ public sealed record FuzzTally
     /// <summary>Longest call of process() in real-time mode, ms.</summary>
     public double SlowestMilliseconds { get; set; }
 
+    /// <summary>Most processor time in a call of process() in real-time mode, ms: what is left of the slowest when other programs are taken off.</summary>
+    public double SlowestCpuMilliseconds { get; set; }
+
+    /// <summary>Times that process() in real-time mode gave the processor up, waiting for something.</summary>
+    public long Waits { get; set; }
+
     /// <summary>The cases that ended the process, and how.</summary>
     public IReadOnlyList<string> Crashes { get; set; } = [];
 
@@ -44,6 +50,8 @@ public sealed record FuzzTally
             FalselySilent = FalselySilent + other.FalselySilent,
             Peak = Math.Max(Peak, other.Peak),
             SlowestMilliseconds = Math.Max(SlowestMilliseconds, other.SlowestMilliseconds),
+            SlowestCpuMilliseconds = Math.Max(SlowestCpuMilliseconds, other.SlowestCpuMilliseconds),
+            Waits = Waits + other.Waits,
             Crashes = [.. Crashes, .. other.Crashes],
         };
     }

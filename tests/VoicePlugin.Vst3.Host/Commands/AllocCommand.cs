@@ -17,11 +17,12 @@ internal static class AllocCommand
     private static readonly Option<int> Blocks = new("--blocks") { HelpName = "N", DefaultValueFactory = _ => 100_000, Description = "Calls of process() to count in, after as many of warm-up as a second has." };
     private static readonly Option<double> Speed = new("--speed") { HelpName = "X", DefaultValueFactory = _ => 1, Description = "Times real time." };
     private static readonly Option<int> Block = new("--block") { HelpName = "N", DefaultValueFactory = _ => 128, Description = "Samples in a block, at 48 kHz." };
+    private static readonly Option<bool> Moving = new("--moving") { Description = "Move parameters and play notes in every block." };
     private static readonly Option<string[]> Set = PluginOptions.Set();
 
     public static Command Create(CliConsole console)
     {
-        var command = new Command("alloc", "Counts allocations, locks and system calls inside process(); Linux.") { PluginOptions.Path, Blocks, Speed, Block, Set };
+        var command = new Command("alloc", "Counts allocations, locks and system calls inside process(); Linux.") { PluginOptions.Path, Blocks, Speed, Block, Moving, Set };
         command.Run(console, (parse, _) =>
         {
             if (CallCounter.IsLoaded) Count(console.Out, parse);
@@ -59,6 +60,7 @@ internal static class AllocCommand
         var managed = new PluginStatistics(module);
         using var player = new RealtimePlayer(TestVoice.Make(48000, 20), 48000, block, parse.GetValue(Speed))
         {
+            MovesControls = parse.GetValue(Moving),
             Watch = new WatchPair(counter, managed),
             MaxBlocks = parse.GetValue(Blocks) + 48000 / block + 1,
         };

@@ -61,6 +61,8 @@ internal static class FuzzCommand
         Add("samples in blocks marked silent", t.FalselySilent);
         Add("greatest amplitude", Math.Round(t.Peak, 3));
         Add("slowest process(), ms", Math.Round(t.SlowestMilliseconds, 3));
+        Add("most processor time in process(), ms", Math.Round(t.SlowestCpuMilliseconds, 3));
+        Add("process() waited, times", t.Waits);
         Add("crashes", t.Crashes.Count);
         Add("seconds", Math.Round(clock.Elapsed.TotalSeconds, 1));
         table.Write(console.Out);

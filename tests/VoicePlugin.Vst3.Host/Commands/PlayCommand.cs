@@ -16,6 +16,8 @@ internal static class PlayCommand
     private static readonly Option<int> Rate = new("--rate") { HelpName = "HZ", DefaultValueFactory = _ => 48000, Description = "Sample rate." };
     private static readonly Option<int> Block = new("--block") { HelpName = "N", DefaultValueFactory = _ => 128, Description = "Samples in a block." };
     private static readonly Option<bool> Idle = new("--idle") { Description = "Play silence." };
+    private static readonly Option<bool> Moving = new("--moving") { Description = "Move parameters and play notes in every block." };
+    private static readonly Option<bool> Busy = new("--busy") { Description = "Meanwhile save and load states, and add and remove an instance every second." };
     private static readonly Option<bool> UntilLate = new("--until-late") { Description = "Add an instance every --seconds-per-step seconds until a block is late." };
     private static readonly Option<double> Step = new("--seconds-per-step") { HelpName = "S", DefaultValueFactory = _ => 20, Description = "For --until-late." };
     private static readonly Option<string?> Input = new("--input") { HelpName = "WAV", Description = "What to play, over and over (default: a made-up voice)." };
@@ -26,7 +28,7 @@ internal static class PlayCommand
     {
         var command = new Command("play", "Plays in real time and reports late blocks, time in process(), CPU and memory.")
         {
-            PluginOptions.Path, Minutes, Instances, Rate, Block, Idle, UntilLate, Step, Input, Set, Json,
+            PluginOptions.Path, Minutes, Instances, Rate, Block, Idle, Moving, Busy, UntilLate, Step, Input, Set, Json,
         };
         command.Run(console, (parse, cancel) => Play(console.Out, parse, cancel));
         return command;
@@ -40,10 +42,14 @@ internal static class PlayCommand
         using var module = PluginModule.Load(PluginOptions.Library(parse));
         AudioThread.CompileAll();
         using var quiet = AudioThread.HoldCollector();
-        using var rack = new InstanceRack(module, new SessionOptions { SampleRate = rate, MaxBlock = block }, parse.GetValue(Set) ?? []);
-        using var player = new RealtimePlayer(source, rate, block);
+        var options = new SessionOptions { SampleRate = rate, MaxBlock = block };
+        using var rack = new InstanceRack(module, options, parse.GetValue(Set) ?? []);
+        using var player = new RealtimePlayer(source, rate, block) { MovesControls = parse.GetValue(Moving) };
         for (var i = 0; i < parse.GetValue(Instances); i++) player.Add(rack.Next());
-        var cpu = ResourceUse.OfProcess();
+        var (cpu, own) = (ResourceUse.OfProcess(), ResourceUse.OfThread());
+        var heap = new PluginStatistics(module);
+        var collections = heap.Collections;
+        var busy = parse.GetValue(Busy) ? new BusyUser(module, player.Instances[0].Session.Plugin, options) : null;
         var clock = System.Diagnostics.Stopwatch.StartNew();
         player.Start();
         var limit = TimeSpan.FromMinutes(parse.GetValue(UntilLate) ? 24 * 60 : parse.GetValue(Minutes));
@@ -51,6 +57,7 @@ internal static class PlayCommand
         var firstLate = 0;
         for (var next = step; clock.Elapsed < limit && !cancel.WaitHandle.WaitOne(100);)
         {
+            busy?.Work();
             if (!parse.GetValue(UntilLate)) continue;
             if (player.Instances.Any(i => i.LateBlocks > 0))
             {
@@ -63,9 +70,10 @@ internal static class PlayCommand
             next = clock.Elapsed + step;
         }
         var use = ResourceUse.OfProcess().Since(cpu);
+        use = use with { CpuSeconds = use.CpuSeconds - ResourceUse.OfThread().Since(own).CpuSeconds };
         var seconds = clock.Elapsed.TotalSeconds;
         player.Dispose();
-        var figures = PlayFigures.Of(player, rack, use, seconds, firstLate);
+        var figures = PlayFigures.Of(player, rack, use, seconds, heap.IsPresent ? heap.Collections - collections : -1, firstLate);
         figures.Print(output);
         JsonReport.Write(json, figures);
     }

@@ -36,11 +36,14 @@ internal sealed record PlayFigures
     /// <summary>Longest time in process(), µs.</summary>
     public required double ProcessWorst { get; init; }
 
+    /// <summary>Garbage collections of the plugin while it played; −1 when it does not say.</summary>
+    public required int Collections { get; init; }
+
     /// <summary>CPU of the whole process, percent of one core.</summary>
     public required double CpuPercent { get; init; }
 
-    /// <summary>CPU of the audio thread with the host's own share of it, percent of one core.</summary>
-    public required double AudioThreadCpuPercent { get; init; }
+    /// <summary>CPU of the plugin's own threads and of its process() calls for one instance, percent of one core.</summary>
+    public required double InstanceCpuPercent { get; init; }
 
     /// <summary>Load as the first instance says, percent.</summary>
     public required double ReportedLoad { get; init; }
@@ -55,7 +58,13 @@ internal sealed record PlayFigures
     public required double FurtherInstanceMegabytes { get; init; }
 
     /// <summary>Figures of a player that has stopped.</summary>
-    public static PlayFigures Of(RealtimePlayer player, InstanceRack rack, ResourceUse use, double seconds, int firstLate) => new()
+    /// <param name="player">The player.</param>
+    /// <param name="rack">Its instances.</param>
+    /// <param name="use">Of the process while it played, without the thread that looked on.</param>
+    /// <param name="seconds">How long that was.</param>
+    /// <param name="collections">Collections of the plugin in that time.</param>
+    /// <param name="firstLate">Instances when the first block was late, else 0.</param>
+    public static PlayFigures Of(RealtimePlayer player, InstanceRack rack, ResourceUse use, double seconds, int collections, int firstLate) => new()
     {
         Instances = player.Instances.Count,
         InstancesAtFirstLate = firstLate,
@@ -67,8 +76,9 @@ internal sealed record PlayFigures
         ProcessMedian = player.Times.Microseconds(0.5),
         ProcessP999 = player.Times.Microseconds(0.999),
         ProcessWorst = player.Times.WorstMicroseconds,
+        Collections = collections,
         CpuPercent = 100 * use.CpuSeconds / seconds,
-        AudioThreadCpuPercent = 100 * player.ThreadUse.CpuSeconds / seconds,
+        InstanceCpuPercent = 100 * (use.CpuSeconds - player.ThreadUse.CpuSeconds + player.Times.TotalSeconds) / seconds / Math.Max(1, player.Instances.Count),
         ReportedLoad = player.Instances.Count > 0 ? player.Instances[0].Load : 0,
         ResidentMegabytes = ResourceUse.Memory().Resident / 1e6,
         FirstInstanceMegabytes = rack.Memory.FirstOrDefault() / 1e6,

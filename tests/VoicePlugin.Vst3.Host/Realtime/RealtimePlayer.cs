@@ -47,6 +47,9 @@ internal sealed class RealtimePlayer : IDisposable
     /// <summary>Called around each process(), on the audio thread.</summary>
     public ICallWatch? Watch { get; init; }
 
+    /// <summary>Moves parameters and plays notes all the time (<see cref="MovingControls"/>).</summary>
+    public bool MovesControls { get; init; }
+
     /// <summary>Stops after this many blocks.</summary>
     public long MaxBlocks { get; init; } = long.MaxValue;
 
@@ -87,16 +90,17 @@ internal sealed class RealtimePlayer : IDisposable
             AudioThread.SleepUntil(deadline);
             if (Stopwatch.GetTimestamp() - deadline > period) Volatile.Write(ref _overruns, _overruns + 1);
             var input = _source.AsSpan((int)at, _block);
-            foreach (var instance in Volatile.Read(ref _instances)) Play(instance, input);
+            foreach (var instance in Volatile.Read(ref _instances)) Play(instance, input, n);
             at = (at + _block) % _source.Length;
             Volatile.Write(ref _blocks, n + 1);
         }
         ThreadUse = ResourceUse.OfThread().Since(before);
     }
 
-    private void Play(LiveInstance instance, ReadOnlySpan<float> input)
+    private void Play(LiveInstance instance, ReadOnlySpan<float> input, long number)
     {
         instance.Feed(input);
+        if (MovesControls) MovingControls.Fill(instance.Session.Block, _block, number);
         Watch?.Before();
         var from = Stopwatch.GetTimestamp();
         instance.Session.Process(_block);

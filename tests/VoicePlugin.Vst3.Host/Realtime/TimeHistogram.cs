@@ -5,10 +5,13 @@ internal sealed class TimeHistogram
 {
     private const int Step = 500;
     private readonly long[] _counts = new long[131072];
-    private long _worst;
+    private long _worst, _total;
 
     /// <summary>Times added.</summary>
     public long Count { get; private set; }
+
+    /// <summary>All together, s.</summary>
+    public double TotalSeconds => Volatile.Read(ref _total) * 1e-9;
 
     /// <summary>The longest, microseconds.</summary>
     public double WorstMicroseconds => Volatile.Read(ref _worst) / 1000.0;
@@ -18,6 +21,7 @@ internal sealed class TimeHistogram
     {
         _counts[Math.Min(nanoseconds / Step, _counts.Length - 1)]++;
         if (nanoseconds > _worst) Volatile.Write(ref _worst, nanoseconds);
+        Volatile.Write(ref _total, _total + nanoseconds);
         Count++;
     }
 
