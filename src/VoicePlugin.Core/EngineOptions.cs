@@ -16,7 +16,7 @@ public sealed record EngineOptions
     public int MaxTokens { get; init; } = Generation.CascadeTiming.MaxChunkTokens;
 
     /// <summary>
-    /// Makes a fresh F0 tracker, at the start and for each reset. One that looks further ahead than the envelope makes the
+    /// Makes a fresh F0 tracker for the engine. One that looks further ahead than the envelope makes the
     /// delay longer; only the built-in one, the default, keeps the promise of no allocation.
     /// </summary>
     public Func<IF0Tracker> Tracker { get; init; } = static () => new BuiltInF0Tracker();

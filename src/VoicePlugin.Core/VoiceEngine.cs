@@ -11,42 +11,58 @@ namespace VoicePlugin.Core;
 /// The whole signal path, synchronous, on the calling thread: a voice in, a generated voice out, delayed by
 /// <see cref="LatencySamples"/>. The output depends on the input, the controls and the voice only, never on how the input
 /// is cut into blocks. After the first second no call allocates.
+/// <para>
+/// It begins asleep. The first sample above −120 dBFS wakes it and is time 0 of all that follows; after half a second of silence and
+/// the delay it sleeps again: the generated voice is exact zeros then and costs next to nothing.
+/// </para>
 /// </summary>
 public sealed class VoiceEngine : IDisposable
 {
     private const int FramesPerSecond = CascadeTiming.SampleRate / CascadeTiming.FrameHop;
 
     private readonly StreamResampler _in, _out;
-    private readonly Func<IF0Tracker> _tracker;
-    private FeatureExtractor _features;
-    private ControlShaper _shaper = new();
-    private Excitation _excitation = new();
+    private readonly FeatureExtractor _features;
+    private readonly ControlShaper _shaper = new();
+    private readonly Excitation _excitation = new();
     private readonly Cascade _cascade;
     private readonly HopBuffer _hops;
     private readonly FloatQueue _wet, _dry;
     private readonly MixCurve _levels;
+    private readonly SilenceWatch _silence;
     private readonly int _slice;
     private readonly float[] _x48, _y48;
     private readonly float[] _row = new float[FeatureLayout.Width];
     private int _preroll;
     private long _position;
+    private long _origin;
     private long _rows;
 
-    /// <summary>Loads the voice's networks; takes some hundred milliseconds.</summary>
+    /// <summary>Loads the voice's networks, unless another engine has; takes some hundred milliseconds.</summary>
     /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
     public VoiceEngine(VoicePackage package, EngineOptions options)
+        : this(options, counts => Load(package, counts))
+    {
+    }
+
+    /// <summary>Plays networks that are loaded; holds its own share of them, so <paramref name="model"/> may be disposed.</summary>
+    /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
+    public VoiceEngine(VoiceModel model, EngineOptions options)
+        : this(options, counts => new Cascade(model, counts))
+    {
+    }
+
+    private VoiceEngine(EngineOptions options, Func<int[], Cascade> load)
     {
         HostRate = options.HostRate;
         Timeline = new ControlTimeline(options.Controls);
         _in = new StreamResampler(HostRate, CascadeTiming.SampleRate);
         _out = new StreamResampler(CascadeTiming.SampleRate, HostRate);
         _hops = new HopBuffer(options.MaxTokens);
-        _cascade = new Cascade(package, _hops.Counts);
+        _cascade = load(_hops.Counts.ToArray());
         // Elsewhere arithmetic might depend on the length of a call; then every call is one hop long.
         if (_hops.Counts.Length > 1 && !_cascade.IsChunkInvariant())
             _hops.OneHopAtATime();
-        _tracker = options.Tracker;
-        _features = new FeatureExtractor(_tracker());
+        _features = new FeatureExtractor(options.Tracker());
         FeatureLookAheadSamples = _features.LookAheadSamples;
         LatencySamples = Latency.Engine(HostRate, FeatureLookAheadSamples);
         // Half a second: a whole run of the longest length.
@@ -56,6 +72,7 @@ public sealed class VoiceEngine : IDisposable
         _wet = new FloatQueue(4 * HostRate);
         _dry = new FloatQueue(4 * HostRate);
         _levels = new MixCurve((int)((long)(LatencySamples + _slice) * FramesPerSecond / HostRate) + 8);
+        _silence = new SilenceWatch(LatencySamples + HostRate / 2, HostRate / 100);
         Reset();
     }
 
@@ -87,8 +104,12 @@ public sealed class VoiceEngine : IDisposable
     /// <summary>Input sample on which the row that <see cref="FrameObserver"/> was last called with is centred.</summary>
     public long FrameSample { get; private set; }
 
+    /// <summary>Whether it sleeps, because there has been silence.</summary>
+    public bool IsAsleep => _silence.IsAsleep;
+
     /// <summary>
-    /// Takes mono input and writes as many output samples, delayed by <see cref="LatencySamples"/>. Any block size.
+    /// Takes mono input and writes as many output samples, delayed by <see cref="LatencySamples"/>. Any block size; the output
+    /// may be the same memory as the input.
     /// </summary>
     public void Process(ReadOnlySpan<float> input, Span<float> output)
     {
@@ -102,11 +123,12 @@ public sealed class VoiceEngine : IDisposable
     }
 
     /// <summary>
-    /// Plays a second of sound to itself and resets: compiles code and grows queues, which must not happen while a host plays. Allocates.
+    /// Plays a fifth of a second of sound to itself and resets: compiles code and touches memory, which must not happen while a host
+    /// plays. Allocates.
     /// </summary>
     public void WarmUp()
     {
-        float[] x = new float[HostRate / 2], y = new float[HostRate / 2];
+        float[] x = new float[HostRate / 10], y = new float[HostRate / 10];
         for (int i = 0; i < x.Length; i++)
             x[i] = i % (HostRate / 150) * 0.2f * 150 / HostRate;
         Process(x, y);
@@ -114,53 +136,99 @@ public sealed class VoiceEngine : IDisposable
         Reset();
     }
 
-    /// <summary>Back to the start: what follows is what a new engine would give. Allocates.</summary>
+    /// <summary>Back to the start: what follows is what a new engine would give. The controls stay where they were going last.</summary>
     public void Reset()
     {
-        _in.Reset();
-        _out.Reset();
-        _features = new FeatureExtractor(_tracker());
-        _shaper = new ControlShaper();
-        _excitation = new Excitation();
-        _cascade.Reset();
-        _hops.Reset();
-        _wet.Skip(_wet.Count);
         _dry.Skip(_dry.Count);
-        _wet.Append(LatencySamples).Clear();
         _dry.Append(LatencySamples).Clear();
-        _preroll = Cascade.DelaySamples;
         _levels.Clear();
+        _silence.Reset();
         Timeline.Restart();
-        _position = _rows = 0;
+        _position = _origin = _rows = 0;
+        Forget();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _cascade.Dispose();
+
+    private static Cascade Load(VoicePackage package, int[] counts)
+    {
+        using var model = VoiceModel.Open(package);
+        return new Cascade(model, counts);
+    }
+
+    // Nothing of a voice outlives the silence after it: what the next one sounds like must not depend on how long ago that was.
+    private void Forget()
+    {
+        _in.Reset();
+        _out.Reset();
+        _features.Reset();
+        _shaper.Reset();
+        _excitation.Reset();
+        _cascade.Reset();
+        _hops.Reset();
+        _wet.Skip(_wet.Count);
+        _wet.Append(LatencySamples).Clear();
+        _preroll = Cascade.DelaySamples;
+    }
 
     private void ProcessSlice(ReadOnlySpan<float> input, Span<float> output)
     {
         Span<float> dry = _dry.Append(input.Length);
         for (int i = 0; i < dry.Length; i++)
             dry[i] = float.IsFinite(input[i]) ? input[i] : 0;
-        int n48 = _in.Process(dry, _x48);
-        _features.Write(_x48.AsSpan(0, n48));
-        while (_features.TryRead(_row))
-            Shape();
-        Generate();
-        Mix(output);
+        while (dry.Length > 0)
+        {
+            bool sleeps = IsAsleep;
+            int count = _silence.Take(dry);
+            if (sleeps)
+                Sleep(count);
+            else
+                Play(dry[..count]);
+            Mix(dry[..count], output[..count]);
+            if (sleeps && !IsAsleep)
+                (_origin, _rows) = (_position, 0);
+            else if (!sleeps && IsAsleep)
+                Forget();
+            dry = dry[count..];
+            output = output[count..];
+        }
     }
 
-    private void Shape()
+    private void Sleep(int count)
     {
-        FrameSample = _rows++ * HostRate / FramesPerSecond;
-        VoiceControls controls = Timeline.At(FrameSample);
-        _levels.Add(FrameSample, controls);
-        _shaper.Apply(controls, _row);
-        FrameObserver?.Invoke(_row);
-        _excitation.SetSeed(controls.Seed, controls.SeedB, controls.SeedMorph);
-        _hops.Add(_excitation, _row, SamplerPoint.Of(controls));
-        if (_hops.IsFull)
-            Generate();
+        _wet.Append(count).Clear();
+        while (RowSample < _position + count)
+            Control();
+    }
+
+    private void Play(ReadOnlySpan<float> input)
+    {
+        int n48 = _in.Process(input, _x48);
+        _features.Write(_x48.AsSpan(0, n48));
+        while (_features.TryRead(_row))
+        {
+            FrameSample = RowSample;
+            VoiceControls controls = Control();
+            _shaper.Apply(controls, _row);
+            FrameObserver?.Invoke(_row);
+            _excitation.SetSeed(controls.Seed, controls.SeedB, controls.SeedMorph);
+            _hops.Add(_excitation, _row, SamplerPoint.Of(controls));
+            if (_hops.IsFull)
+                Generate();
+        }
+        Generate();
+    }
+
+    // Input sample at which the next row is centred.
+    private long RowSample => _origin + _rows * HostRate / FramesPerSecond;
+
+    private VoiceControls Control()
+    {
+        VoiceControls controls = Timeline.At(RowSample);
+        _levels.Add(RowSample, controls);
+        _rows++;
+        return controls;
     }
 
     private void Generate()
@@ -179,9 +247,12 @@ public sealed class VoiceEngine : IDisposable
         }
     }
 
-    private void Mix(Span<float> output)
+    private void Mix(ReadOnlySpan<float> input, Span<float> output)
     {
-        _levels.Apply(_position - LatencySamples, _wet.Peek(output.Length), _dry.Peek(output.Length), output);
+        Span<float> wet = _wet.Peek(output.Length);
+        _silence.Fade(input, wet);
+        _silence.Rise(_position - LatencySamples - _origin, wet);
+        _levels.Apply(_position - LatencySamples, wet, _dry.Peek(output.Length), output);
         _position += output.Length;
         _wet.Skip(output.Length);
         _dry.Skip(output.Length);

@@ -1,4 +1,9 @@
-#pragma warning disable CA1822, CA1508
+using VoicePlugin.Plugin.Automation;
+using VoicePlugin.Plugin.Parameters;
+using VoicePlugin.Plugin.Programs;
+using VoicePlugin.Plugin.State;
+using VoicePlugin.Plugin.Voices;
+
 namespace VoicePlugin.Plugin;
 
 /// <summary>
@@ -8,73 +13,187 @@ namespace VoicePlugin.Plugin;
 /// </summary>
 public sealed class PluginInstance : IDisposable
 {
+    private const int MaxBlock = 1 << 16, MinRate = 8000, MaxRate = 384000;
+
+    private readonly VoiceLibrary _library;
+    private readonly ProgramList _programs;
+    private readonly IVoiceFactory _factory;
+    private readonly VoiceSlot _slot;
+    private readonly ParameterInbox _inbox;
+    private readonly StateKeeper _keeper;
+    private AudioPath? _path;
+    private VoiceFormat _format = new(48000, 1024, false);
+    private (VoiceFormat Format, int Samples) _latency;
+    private int _programShown, _latencyShown;
+
     /// <summary>Lists voices and programs; loads nothing.</summary>
     public PluginInstance(PluginFolders folders)
+        : this(folders, new RealtimeVoiceFactory())
+    {
+    }
+
+    internal PluginInstance(PluginFolders folders, IVoiceFactory factory)
     {
         ArgumentNullException.ThrowIfNull(folders);
-        Parameters = new ParameterSet(() => [], ["Default"], 0);
+        _factory = factory;
+        _library = new VoiceLibrary(folders);
+        _programs = new ProgramList(folders.Presets);
+        _slot = new VoiceSlot(_library, factory);
+        Parameters = new ParameterSet(() => _library.Titles, _programs.Names, _programs.DefaultIndex);
+        _inbox = new ParameterInbox(Parameters);
+        _keeper = new StateKeeper(Parameters, _library);
+        _programShown = _programs.DefaultIndex;
+        _latencyShown = LatencySamples;
     }
+
+    /// <summary>Raised on the calling thread, and only by members meant for the main thread.</summary>
+    public event Action<PluginChanges>? Changed;
 
     /// <summary>The parameters and their latest values.</summary>
     public ParameterSet Parameters { get; }
 
-    /// <summary>Raised on the calling thread, and only by members meant for the main thread.</summary>
-#pragma warning disable CS0067
-    public event Action<PluginChanges>? Changed;
-#pragma warning restore CS0067
+    /// <summary>
+    /// Main thread: delay in samples for the last known format and the chosen look-ahead mode, also before <see cref="Prepare"/>.
+    /// </summary>
+    public int LatencySamples
+    {
+        get
+        {
+            VoiceFormat format = Format;
+            if (_latency.Format != format)
+                _latency = (format, _factory.LatencySamples(format));
+            return _latency.Samples;
+        }
+    }
 
-    /// <summary>Delay in samples for the last known format and the chosen look-ahead mode, also before <see cref="Prepare"/>.</summary>
-    public int LatencySamples => 0;
+    /// <summary>
+    /// Main thread: samples the output goes on after the input has ended: the delay, and half a second for the voice to fall silent.
+    /// </summary>
+    public int TailSamples => LatencySamples + _format.SampleRate / 2;
 
-    /// <summary>Samples the output goes on sounding after the input has ended.</summary>
-    public int TailSamples => 0;
+    /// <summary>One sentence for the user: a missing voice, a fault; else null. Any thread.</summary>
+    public string? Notice => _slot.Notice ?? _library.At((int)Parameters.Plain(ParameterIds.Voice))?.Remark;
 
-    /// <summary>One sentence for the user: a missing voice, a fault; else null.</summary>
-    public string? Notice => null;
+    /// <summary>Audio thread: read-only parameters that changed in the last block.</summary>
+    public ReadOnlySpan<OutputValue> Outputs => _path is { } path ? path.Outputs : [];
 
-    /// <summary>Read-only parameters that changed in the last block.</summary>
-    public ReadOnlySpan<OutputValue> Outputs => [];
+    private VoiceFormat Format => _format with { IsMix = Parameters.Plain(ParameterIds.LookAhead) > 0 };
 
-    /// <summary>Main thread: the format to come, for <see cref="LatencySamples"/>.</summary>
-    public void Announce(int sampleRate, int maxBlock) { }
+    /// <summary>Main thread: the format to come, for <see cref="LatencySamples"/>; out of range, the nearest that is possible.</summary>
+    public void Announce(int sampleRate, int maxBlock)
+    {
+        _format = new VoiceFormat(Math.Clamp(sampleRate, MinRate, MaxRate), Math.Clamp(maxBlock, 1, MaxBlock), false);
+        _latencyShown = LatencySamples;
+    }
 
     /// <summary>Main thread: loads and warms the voice; returns when it can play, or with <see cref="Notice"/> set and silence to play.</summary>
-    public void Prepare(int sampleRate, int maxBlock) { }
+    public void Prepare(int sampleRate, int maxBlock)
+    {
+        Release();
+        Announce(sampleRate, maxBlock);
+        _inbox.Clear();
+        _slot.Want((int)Parameters.Plain(ParameterIds.Voice));
+        _slot.Open(Format);
+        _path = new AudioPath(Parameters, _inbox, _programs, _slot, Format, LatencySamples);
+    }
 
     /// <summary>Main thread: frees what <see cref="Prepare"/> made.</summary>
-    public void Release() { }
+    public void Release()
+    {
+        _path = null;
+        _slot.Close();
+    }
 
-    /// <summary>Main thread: the host's controller has a new value.</summary>
+    /// <summary>
+    /// Main thread: the host's controller has a new value. The sound follows the host's queues, <see cref="AddPoint"/>; it follows
+    /// this only at <see cref="Prepare"/>, and for parameters that no queue has ever moved.
+    /// </summary>
     public void SetParameter(uint id, double normalized)
     {
         int index = Parameters.IndexOf(id);
-        if (index >= 0 && !Parameters[index].IsReadOnly && double.IsFinite(normalized))
-            Parameters.Write(index, Math.Clamp(normalized, 0, 1));
+        if (index < 0 || Parameters[index].IsReadOnly || !double.IsFinite(normalized))
+            return;
+        PluginChanges changes = id == ParameterIds.Program ? ChangeProgram(normalized) : PluginChanges.None;
+        Set(index, Math.Clamp(normalized, 0, 1));
+        Raise(changes);
     }
 
     /// <summary>Main thread: everything that a session has to remember.</summary>
-    public byte[] SaveState() => [];
+    public byte[] SaveState() => _keeper.Save();
 
     /// <summary>Main thread: takes up a saved state. False, and nothing has changed, when it is not one of ours or damaged.</summary>
-    public bool LoadState(ReadOnlySpan<byte> state) => false;
+    public bool LoadState(ReadOnlySpan<byte> state)
+    {
+        if (StateCodec.Read(state) is not { } read)
+            return false;
+        IReadOnlyList<string> titles = _library.Titles;
+        _keeper.Load(read);
+        _inbox.PostAll();
+        _programShown = ProgramNow;
+        Raise(PluginChanges.Values | (ReferenceEquals(titles, _library.Titles) ? PluginChanges.None : PluginChanges.Titles));
+        return true;
+    }
 
-    /// <summary>Audio thread, before <see cref="Process"/>: a point of a parameter's curve in the block to come; in time order for each parameter.</summary>
-    public void AddPoint(uint id, int sampleOffset, double normalized) { }
+    /// <summary>
+    /// Audio thread, before <see cref="Process"/>: a point of a parameter's curve in the block to come; in time order for each
+    /// parameter. The curve is a straight line from point to point, from the last value at the sample before the block.
+    /// </summary>
+    public void AddPoint(uint id, int sampleOffset, double normalized) => _path?.AddPoint(id, sampleOffset, normalized);
 
-    /// <summary>Audio thread, before <see cref="Process"/>: a key goes down.</summary>
-    public void NoteOn(int sampleOffset, int key, float velocity, float tuningCents) { }
+    /// <summary>Audio thread, before <see cref="Process"/>: a key (0 to 127) goes down, in time order with the others.</summary>
+    public void NoteOn(int sampleOffset, int key, float velocity, float tuningCents) =>
+        _path?.NoteOn(sampleOffset, key, velocity, tuningCents);
 
     /// <summary>Audio thread, before <see cref="Process"/>: a key goes up.</summary>
-    public void NoteOff(int sampleOffset, int key) { }
+    public void NoteOff(int sampleOffset, int key) => _path?.NoteOff(sampleOffset, key);
 
-    /// <summary>Audio thread: one block. No allocation, no lock, no exception. True when the output is all zeros.</summary>
+    /// <summary>
+    /// Audio thread: one block. No allocation, no lock, no exception; in a bounce it may wait. True when the output is all zeros.
+    /// Before <see cref="Prepare"/> it puts out silence.
+    /// </summary>
     public bool Process(ref PluginBlock block)
     {
+        if (_path is { } path)
+            return path.Process(ref block);
         block.OutLeft.Clear();
         block.OutRight.Clear();
         return true;
     }
 
     /// <inheritdoc/>
-    public void Dispose() { }
+    public void Dispose()
+    {
+        Release();
+        _slot.Dispose();
+    }
+
+    private int ProgramNow => (int)Parameters.Plain(ParameterIds.Program);
+
+    // The audio thread may have been told first; then the values are there, and the host alone does not know.
+    private PluginChanges ChangeProgram(double normalized)
+    {
+        int wanted = (int)Parameters.Find(ParameterIds.Program)!.ToPlain(normalized);
+        if (wanted == _programShown || _programs.At(wanted) is not { } program)
+            return PluginChanges.None;
+        for (int c = 0; c < ParameterTable.Controls && wanted != ProgramNow; c++)
+            Set(c, Parameters[c].ToNormalized(program.Values[c]));
+        _programShown = wanted;
+        return PluginChanges.Values;
+    }
+
+    private void Set(int index, double normalized)
+    {
+        Parameters.Write(index, normalized);
+        _inbox.Touch(index);
+    }
+
+    private void Raise(PluginChanges changes)
+    {
+        int latency = LatencySamples;
+        if (latency != _latencyShown)
+            changes |= PluginChanges.Latency;
+        _latencyShown = latency;
+        if (changes != PluginChanges.None)
+            Changed?.Invoke(changes);
+    }
 }

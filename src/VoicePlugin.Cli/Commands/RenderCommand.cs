@@ -59,7 +59,7 @@ internal static class RenderCommand
 
         var kept = plot is null ? 0 : PlotSeconds;
         var follower = new F0Follower((int)(kept * 200), tracker);
-        engine.FrameObserver = follower.Asked;
+        engine.FrameObserver = row => follower.Asked(engine.FrameSample, row);
         var (before, after) = (new PlotCapture(kept), new PlotCapture(kept));
         var renderer = new StreamRenderer(source, engine, writer, blocks)
         {

@@ -20,6 +20,9 @@ public sealed class ControlShaper
     private readonly float[] _log = new float[EnvelopeGrid.Bins];
     private readonly float[] _shifted = new float[EnvelopeGrid.Bins];
 
+    /// <summary>Forgets the pitch heard so far.</summary>
+    public void Reset() => _median.Reset();
+
     /// <summary>Applies <paramref name="controls"/> to <paramref name="row"/> (<see cref="FeatureLayout"/>).</summary>
     public void Apply(VoiceControls controls, Span<float> row)
     {

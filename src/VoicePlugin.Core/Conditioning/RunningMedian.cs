@@ -13,6 +13,13 @@ public sealed class RunningMedian
     private readonly float[] _weights = new float[7 * BinsPerOctave];
     private readonly float[] _sums = new float[7 * BinsPerOctave];
 
+    /// <summary>Forgets all values.</summary>
+    public void Reset()
+    {
+        _weights.AsSpan().Clear();
+        _sums.AsSpan().Clear();
+    }
+
     /// <summary>Adds a value (log2 of Hz) and returns the median including it.</summary>
     public float Add(float octaves)
     {

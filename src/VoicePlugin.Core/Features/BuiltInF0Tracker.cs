@@ -60,6 +60,17 @@ public sealed class BuiltInF0Tracker : IF0Tracker
     }
 
     /// <inheritdoc/>
+    public void Reset()
+    {
+        _decimator.Reset();
+        _analysis.Reset();
+        _network.Reset();
+        _slow.AsSpan().Clear();
+        _ready.Clear();
+        _written = _step = 0;
+    }
+
+    /// <inheritdoc/>
     public bool TryRead(out F0Estimate estimate) => _ready.TryDequeue(out estimate);
 
     private void Step()

@@ -63,6 +63,16 @@ public sealed class FeatureExtractor
     /// <summary>Rows waiting to be read.</summary>
     public int Available => _ready.Count;
 
+    /// <summary>Forgets everything: what follows is what a new extractor would give. No allocation with the built-in tracker.</summary>
+    public void Reset()
+    {
+        _tracker.Reset();
+        _ring.AsSpan().Clear();
+        while (_ready.TryDequeue(out float[]? row))
+            _spare.Push(row);
+        _written = _frame = 0;
+    }
+
     /// <summary>Takes 48 kHz mono samples; NaN and infinities count as silence.</summary>
     public void Write(ReadOnlySpan<float> samples)
     {

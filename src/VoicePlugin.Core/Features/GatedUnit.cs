@@ -24,6 +24,9 @@ internal sealed class GatedUnit
     /// <summary>The state, which is also the output.</summary>
     public ReadOnlySpan<float> State => _state;
 
+    /// <summary>Forgets the past.</summary>
+    public void Reset() => _state.AsSpan().Clear();
+
     /// <summary>Advances by one input.</summary>
     public void Step(ReadOnlySpan<float> x)
     {

@@ -15,6 +15,9 @@ public interface IF0Tracker
     /// <summary>Takes any number of samples, all finite.</summary>
     void Write(ReadOnlySpan<float> samples);
 
+    /// <summary>Forgets everything: what follows is what a fresh tracker says. The built-in one allocates nothing here.</summary>
+    void Reset();
+
     /// <summary>Reads the estimate of the next frame; false when more samples are needed.</summary>
     bool TryRead(out F0Estimate estimate);
 }

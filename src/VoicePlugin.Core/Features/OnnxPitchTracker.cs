@@ -36,8 +36,7 @@ public sealed class OnnxPitchTracker : IF0Tracker
         _fresh = new float[_resampler.MaxOutput(Chunk)];
         // What is not yet needed no more when room is made: one window and what came with its last sample.
         _heard = new float[2 * (_window.Length + _fresh.Length)];
-        _start = _description.From(0);
-        _count = (int)-_start;
+        Reset();
         LookAheadSamples = LongestWait();
     }
 
@@ -61,6 +60,18 @@ public sealed class OnnxPitchTracker : IF0Tracker
             }
             samples = samples[count..];
         }
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _resampler.Reset();
+        _heard.AsSpan().Clear();
+        _ready.Clear();
+        _start = _description.From(0);
+        _count = (int)-_start;
+        _answers = _frame = 0;
+        _before = _newest = default;
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,14 @@ public sealed class PitchDecimator
         _a2 = (1 - q * w + w * w) * norm;
     }
 
+    /// <summary>Back to silence.</summary>
+    public void Reset()
+    {
+        _delay.AsSpan().Clear();
+        _z1 = _z2 = 0;
+        _phase = -LookAhead;
+    }
+
     /// <summary>Takes one 48 kHz sample; returns true when <paramref name="output"/> holds a new 24 kHz sample.</summary>
     public bool Write(float input, out float output)
     {

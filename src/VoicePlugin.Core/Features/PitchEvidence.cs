@@ -38,7 +38,13 @@ public sealed class PitchEvidence
     private readonly PitchCorrelation _correlation = new();
     private readonly PitchSpectrum _spectrum = new();
     private readonly LagLattice _lattice = new(PitchCorrelation.Rate);
-    private float _loud = -8, _quiet = 2, _before = -8;
+    private float _loud, _quiet, _before;
+
+    /// <summary>Evidence of a sound before which there was silence.</summary>
+    public PitchEvidence() => Reset();
+
+    /// <summary>Forgets the levels heard.</summary>
+    public void Reset() => (_loud, _quiet, _before) = (-8, 2, -8);
 
     /// <summary>F0 in Hz near <paramref name="hz"/> whose harmonics the spectrum of the last step holds best; of frame n − 1.</summary>
     public float Refine(float hz) => HarmonicSum.Refine(_spectrum.Magnitude(), hz);

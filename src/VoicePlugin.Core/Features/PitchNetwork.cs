@@ -73,6 +73,13 @@ public sealed class PitchNetwork
     /// <summary>Probability of each bin of the lattice and, last, of no pitch, after <see cref="Step"/>.</summary>
     public ReadOnlySpan<float> Posterior => _logits;
 
+    /// <summary>Forgets the past.</summary>
+    public void Reset()
+    {
+        _state.AsSpan().Clear();
+        _scene.Reset();
+    }
+
     /// <summary>Takes the evidence of step n; the posterior is then that of frame n − 1.</summary>
     public void Step(ReadOnlySpan<float> evidence)
     {

@@ -19,12 +19,23 @@ public sealed class Cascade : IDisposable
     private readonly Upsampler _sound48 = new(BandSplit.HighTaps, 2);
     private readonly float[] _upstream24, _band24, _upstream48;
 
-    /// <summary>Loads the three networks of <paramref name="package"/> for runs of the given token counts.</summary>
-    public Cascade(VoicePackage package, params ReadOnlySpan<int> tokenCounts)
+    /// <summary>Sets up the three stages of <paramref name="model"/> for runs of the given token counts.</summary>
+    public Cascade(VoiceModel model, params ReadOnlySpan<int> tokenCounts)
     {
-        _coarse = new CascadeStage(package, 0, tokenCounts);
-        _medium = new CascadeStage(package, 1, tokenCounts);
-        _fine = new CascadeStage(package, 2, tokenCounts);
+        try
+        {
+            _coarse = new CascadeStage(model, 0, tokenCounts);
+            _medium = new CascadeStage(model, 1, tokenCounts);
+            _fine = new CascadeStage(model, 2, tokenCounts);
+        }
+        catch
+        {
+            // The stages that did load hold shares of networks that others play.
+            _coarse?.Dispose();
+            _medium?.Dispose();
+            throw;
+        }
+
         int most = 0;
         foreach (int count in tokenCounts)
             most = Math.Max(most, count);

@@ -28,14 +28,14 @@ public sealed class CascadeStage : IDisposable
     private SamplerRun _last;
 
     /// <summary>Loads stage <paramref name="stage"/> (0 coarse, 1 medium, 2 fine) with room for runs of the given token counts.</summary>
-    public CascadeStage(VoicePackage package, int stage, params ReadOnlySpan<int> tokenCounts)
+    public CascadeStage(VoiceModel model, int stage, params ReadOnlySpan<int> tokenCounts)
     {
-        StageManifest manifest = package.Manifest.Stages[stage];
+        StageManifest manifest = model.Package.Manifest.Stages[stage];
         _stage = stage;
         _patch = CascadeTiming.StagePatch[stage];
         _maxSteps = Math.Max(1, (int)ControlSpec.Find("steps")!.Max >> stage);
         _upstreamLevel = (float)manifest.UpstreamLevel;
-        _network = new OnnxStage(package.Model(manifest.Name), manifest.Shape, 2 * _maxSteps, tokenCounts);
+        _network = new OnnxStage(model.Stage(stage), 2 * _maxSteps, tokenCounts);
         int delay = CascadeTiming.StageDelayTokens[stage], most = _network.MaxTokens;
         _mean = new TokenDelay(_patch, delay, most);
         _noise = new TokenDelay(_patch, delay, most);

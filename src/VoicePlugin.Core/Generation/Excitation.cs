@@ -21,10 +21,18 @@ public sealed class Excitation
     {
         _harmonics = new HarmonicSource { Only = only };
         _noise = new NoiseShaper { Only = only };
+        Reset();
+    }
+
+    /// <summary>Back to silence, before frame 0.</summary>
+    public void Reset()
+    {
         Span<float> silence = stackalloc float[FeatureLayout.Width];
         silence.Clear();
         silence[FeatureLayout.Mcep] = -13.8f;
         _to.Set(silence);
+        _noise.Reset();
+        Seek(0, 0);
     }
 
     /// <summary>Chooses the noise.</summary>

@@ -46,6 +46,9 @@ internal sealed class NoiseFilter
         _sin = new float[bins];
     }
 
+    /// <summary>Back to silence.</summary>
+    public void Reset() => _sum.AsSpan().Clear();
+
     /// <summary>
     /// Adds the frame's noise <paramref name="x"/> (two hops), filtered, and writes the hop that is complete: the first of the two.
     /// </summary>

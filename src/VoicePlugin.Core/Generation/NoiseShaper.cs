@@ -37,6 +37,13 @@ public sealed class NoiseShaper
     /// <summary>0 = first seed only, 1 = second seed only; in between the variance stays one.</summary>
     public float Morph { get; set; }
 
+    /// <summary>Back to silence.</summary>
+    public void Reset()
+    {
+        foreach (NoiseFilter filter in _filters)
+            filter.Reset();
+    }
+
     /// <summary>
     /// Adds frame <paramref name="frame"/> and writes the hop that ends at its centre: band s receives
     /// <see cref="CascadeTiming.StageFrameHop"/>[s] samples in <paramref name="bands"/>[s] from offsets[s].

@@ -10,6 +10,7 @@ namespace VoicePlugin.Core.Generation;
 /// </summary>
 public sealed class OnnxStage : IDisposable
 {
+    private readonly StageNetwork _network;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
     private readonly TensorBuffer _signal, _control, _step, _x1;
@@ -25,13 +26,28 @@ public sealed class OnnxStage : IDisposable
     /// <param name="tokenCounts">The numbers of tokens <see cref="Run"/> will be called with, each at least 1: the hop, the offline chunk.</param>
     /// <exception cref="VoicePluginException">ONNX Runtime cannot load the model, or its tensors are not those of <paramref name="shape"/>.</exception>
     public OnnxStage(byte[] model, StageShape shape, int stateSlots, params ReadOnlySpan<int> tokenCounts)
+        : this(StageNetwork.Load(model, shape), false, stateSlots, tokenCounts)
+    {
+    }
+
+    /// <summary>Binds memory of its own to a network that others may be playing too.</summary>
+    /// <param name="network">The network; this stage holds a share of it until it is disposed.</param>
+    /// <param name="stateSlots">As above.</param>
+    /// <param name="tokenCounts">As above.</param>
+    /// <exception cref="VoicePluginException">The network's tensors are not those of its shape.</exception>
+    public OnnxStage(StageNetwork network, int stateSlots, params ReadOnlySpan<int> tokenCounts)
+        : this(network, true, stateSlots, tokenCounts)
+    {
+    }
+
+    private OnnxStage(StageNetwork network, bool shared, int stateSlots, ReadOnlySpan<int> tokenCounts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stateSlots, 1);
         ArgumentOutOfRangeException.ThrowIfZero(tokenCounts.Length);
         foreach (var tokens in tokenCounts)
             ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
 
-        Shape = shape;
+        StageShape shape = Shape = network.Shape;
         _tokenCounts = tokenCounts.ToArray();
         Array.Sort(_tokenCounts);
         MaxTokens = _tokenCounts[^1];
@@ -43,17 +59,17 @@ public sealed class OnnxStage : IDisposable
         _x1 = new TensorBuffer(MaxTokens, shape.Patch);
         _states = [.. Enumerable.Range(0, 2 * stateSlots).Select(_ => new TensorBuffer(shape.StateRows, shape.Channels))];
         _current = new int[stateSlots];
+        _network = shared ? network.Share() : network;
+        _session = network.Session;
         try
         {
-            using var options = OnnxRuntimeSettings.Create();
-            _session = new InferenceSession(model, options);
             _bindings = BindAll();
             WarmUp();
         }
         catch (OnnxRuntimeException e)
         {
-            _session?.Dispose();
-            throw new VoicePluginException($"Stage {shape.Name}: its network cannot be run ({e.Message.ReplaceLineEndings(" ")}); install the voice again.", e);
+            _network.Dispose();
+            throw StageNetwork.Unusable(shape, e);
         }
     }
 
@@ -111,16 +127,18 @@ public sealed class OnnxStage : IDisposable
 
     /// <summary>
     /// Whether the result is the same bit for bit however the tokens are cut into calls, tried on noise with every token count: what
-    /// "streaming equals offline" rests on. Takes about twice one call of <see cref="MaxTokens"/>; ends with <see cref="Reset"/>.
+    /// "streaming equals offline" rests on. Takes about twice one call of <see cref="MaxTokens"/> the first time; the network
+    /// remembers the answer. Leaves every state at silence.
     /// </summary>
-    public bool IsChunkInvariant() => OnnxStageSelfCheck.IsChunkInvariant(this, _tokenCounts);
+    public bool IsChunkInvariant() =>
+        _network.IsChunkInvariant(string.Join(' ', _tokenCounts), () => OnnxStageSelfCheck.IsChunkInvariant(this, _tokenCounts));
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var binding in _bindings)
             binding.Dispose();
-        _session.Dispose();
+        _network.Dispose();
         _runOptions.Dispose();
         foreach (var buffer in new[] { _signal, _control, _step, _x1 }.Concat(_states))
             buffer.Dispose();

@@ -25,8 +25,8 @@ public sealed class FloatQueue
     /// <summary>Takes back <paramref name="count"/> samples from the end (appended but not filled).</summary>
     public void Trim(int count) => Count -= count;
 
-    /// <summary>The first <paramref name="count"/> samples, without taking them.</summary>
-    public ReadOnlySpan<float> Peek(int count) => _room.AsSpan(_start, count);
+    /// <summary>The first <paramref name="count"/> samples, without taking them; may be changed.</summary>
+    public Span<float> Peek(int count) => _room.AsSpan(_start, count);
 
     /// <summary>Drops the first <paramref name="count"/> samples.</summary>
     public void Skip(int count)

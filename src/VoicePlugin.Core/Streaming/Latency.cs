@@ -34,14 +34,19 @@ public static class Latency
 
     /// <summary>
     /// Delay of the real-time voice (<see cref="RealtimeVoice"/>): the engine's, one host block in which the worker is not yet
-    /// awake, and one hop of time for it to compute.
+    /// awake, and the time it is given to gather sound and to compute.
     /// </summary>
-    public static int Realtime(int hostRate, int maxBlock, int featureLookAhead = FeatureExtractor.MinLookAheadSamples) =>
-        Engine(hostRate, featureLookAhead) + maxBlock + Slack(hostRate);
+    /// <param name="hostRate">Sample rate of input and output in Hz.</param>
+    /// <param name="maxBlock">The most samples the host gives at once.</param>
+    /// <param name="lookAhead">How much time the worker is given.</param>
+    /// <param name="featureLookAhead">As for <see cref="Engine"/>.</param>
+    public static int Realtime(
+        int hostRate, int maxBlock, LookAhead lookAhead = LookAhead.Live, int featureLookAhead = FeatureExtractor.MinLookAheadSamples) =>
+        Engine(hostRate, featureLookAhead) + maxBlock + Slack(hostRate, lookAhead);
 
-    /// <summary>Time the worker may take for a hop, in host samples: one hop.</summary>
-    public static int Slack(int hostRate) =>
-        (int)Math.Ceiling((double)CascadeTiming.HopSamples * hostRate / CascadeTiming.SampleRate);
+    /// <summary>Time between input and output for the worker, in host samples: one hop, or eight in <see cref="LookAhead.Mix"/>.</summary>
+    public static int Slack(int hostRate, LookAhead lookAhead = LookAhead.Live) =>
+        (int)Math.Ceiling((lookAhead == LookAhead.Mix ? 8.0 : 1.0) * CascadeTiming.HopSamples * hostRate / CascadeTiming.SampleRate);
 
     /// <summary>Milliseconds of <paramref name="samples"/> at <paramref name="hostRate"/>.</summary>
     public static double Milliseconds(int samples, int hostRate) => 1000.0 * samples / hostRate;

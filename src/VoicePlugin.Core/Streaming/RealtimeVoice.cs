@@ -1,5 +1,5 @@
-using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Core.Streaming;
@@ -11,49 +11,66 @@ namespace VoicePlugin.Core.Streaming;
 /// </summary>
 public sealed class RealtimeVoice : IDisposable
 {
-    private const int WorkBlock = 1024;
     private const int FadeSamples = 64;
 
-    private readonly VoiceEngine _engine;
-    private readonly SpscRing _input, _output;
-    private readonly Thread _worker;
-    private readonly float[] _workIn = new float[WorkBlock], _workOut = new float[WorkBlock];
-    private readonly float[] _silence = new float[WorkBlock];
-    private readonly int _extraDelay;
+    private readonly VoiceWorker _worker;
+    private readonly EngineSwap _swap;
+    private readonly ReadingTrack _reading;
+    private readonly PointWriter _points;
+    private readonly float[] _silence = new float[1024];
     private readonly int _longest;
-    private VoiceControls _controls;
+    private long _position;
     private long _lateSamples;
     private long _lateBlocks;
     private long _owed;
     private long _lost;
-    private float _last;
-    private int _fadeIn;
-    private volatile bool _stop;
-    private volatile Exception? _fault;
+    private float _fadeValue;
+    private int _fadeOut, _fadeIn;
 
-    /// <summary>Loads the voice and starts the worker.</summary>
-    /// <param name="package">The voice.</param>
-    /// <param name="options">Rate and controls; run length is one hop.</param>
-    /// <param name="maxBlock">The most samples <see cref="Process"/> will be given.</param>
-    public RealtimeVoice(VoicePackage package, EngineOptions options, int maxBlock)
+    /// <summary>Loads the voice, unless it is loaded, and starts the worker.</summary>
+    /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
+    public RealtimeVoice(VoicePackage package, EngineOptions options, int maxBlock, LookAhead lookAhead = LookAhead.Live)
+        : this(() => EngineSwap.Build(package, options), options, maxBlock, lookAhead)
+    {
+    }
+
+    /// <summary>Sets up an engine for a loaded voice and starts the worker; does not keep <paramref name="model"/>.</summary>
+    /// <param name="model">The voice.</param>
+    /// <param name="options">Rate and controls; the length of network calls is chosen here.</param>
+    /// <param name="maxBlock">The most samples <see cref="Process"/> will be given, at least 1.</param>
+    /// <param name="lookAhead">Time for the worker.</param>
+    /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
+    public RealtimeVoice(VoiceModel model, EngineOptions options, int maxBlock, LookAhead lookAhead = LookAhead.Live)
+        : this(() => EngineSwap.Build(model, options), options, maxBlock, lookAhead)
+    {
+    }
+
+    private RealtimeVoice(Func<VoiceEngine> build, EngineOptions options, int maxBlock, LookAhead lookAhead)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBlock, 1);
-        _controls = options.Controls;
-        _engine = new VoiceEngine(package, options with { MaxTokens = Generation.CascadeTiming.HopTokens });
-        LatencySamples = Latency.Realtime(options.HostRate, maxBlock, _engine.FeatureLookAheadSamples);
-        _extraDelay = LatencySamples - _engine.LatencySamples;
-        int room = 2 * options.HostRate + 4 * maxBlock;
+        var engine = build();
+        var rate = options.HostRate;
+        LatencySamples = Latency.Realtime(rate, maxBlock, lookAhead, engine.FeatureLookAheadSamples);
+        // A second in which the worker stands still is survived without a loss.
+        var room = rate + 4 * maxBlock + Latency.Slack(rate, LookAhead.Mix);
         _longest = room / 2;
-        _input = new SpscRing(room);
-        _output = new SpscRing(room);
-        _engine.WarmUp();
-        _output.Write(new float[_extraDelay]);
-        _worker = new Thread(Work) { IsBackground = true, Name = "VoicePlugin worker", Priority = ThreadPriority.Highest };
+        var history = new InputHistory(rate);
+        _reading = new ReadingTrack(rate);
+        _worker = new VoiceWorker(
+            room, lookAhead, rate,
+            longest => new EngineFader(engine, options.Controls, history, longest, _reading, old => _swap!.Retire(old)),
+            history);
+        _swap = new EngineSwap(_worker, options, history);
+        _points = new PointWriter(_worker.Points, options.Controls);
+        _worker.Output.Write(new float[LatencySamples - engine.LatencySamples]);
         _worker.Start();
     }
 
     /// <summary>Delay from input to output in host samples; constant.</summary>
     public int LatencySamples { get; }
+
+    /// <summary>Samples given to <see cref="Process"/> so far: the index of the next one.</summary>
+    public long Position => Volatile.Read(ref _position);
 
     /// <summary>Blocks in which at least one sample was late.</summary>
     public long LateBlocks => Interlocked.Read(ref _lateBlocks);
@@ -61,23 +78,58 @@ public sealed class RealtimeVoice : IDisposable
     /// <summary>Samples that were late.</summary>
     public long LateSamples => Interlocked.Read(ref _lateSamples);
 
-    /// <summary>Offline mode: <see cref="Process"/> waits until the worker has delivered.</summary>
-    public bool WaitForWorker { get; set; }
-
-    /// <summary>The fault that ended the worker, or null. After a fault the output is silence.</summary>
-    public Exception? Fault => _fault;
-
-    /// <summary>Managed bytes the worker has allocated since it took up work; for tests and the benchmark.</summary>
-    public long WorkerAllocatedBytes => Interlocked.Read(ref _workerAllocated);
-
-    /// <summary>Controls for the next hop. Setting is safe from any thread.</summary>
-    public VoiceControls Controls
+    /// <summary>Offline mode: <see cref="Process"/> and <see cref="Post(ControlPoint)"/> wait for the worker.</summary>
+    public bool WaitForWorker
     {
-        get => Volatile.Read(ref _controls);
-        set => Volatile.Write(ref _controls, value);
+        get => _worker.Offline;
+        set => _worker.Offline = value;
     }
 
-    private long _workerAllocated;
+    /// <summary>The fault that ended the worker, or null. After a fault the output is silence.</summary>
+    public Exception? Fault => _worker.Fault;
+
+    /// <summary>The input has been silent for so long that the engine has nothing to do but give zeros.</summary>
+    public bool IsAsleep => _worker.IsAsleep;
+
+    /// <summary>What a display shows. Any thread.</summary>
+    public VoiceReading Reading => new(_reading.F0(Position - LatencySamples), _reading.Load);
+
+    /// <summary>Managed bytes the worker has allocated since it took up work; for tests and the benchmark.</summary>
+    public long WorkerAllocatedBytes => _worker.AllocatedBytes;
+
+    /// <summary>The worker does nothing while this is set; for tests.</summary>
+    internal bool StallWorker { get => _worker.Stalled; set => _worker.Stalled = value; }
+
+    /// <summary>A <see cref="Swap"/> is not yet heard in full.</summary>
+    internal bool IsChanging => _worker.IsChanging;
+
+    /// <summary>
+    /// Audio thread: a control goes to a value at a sample, counted as <see cref="Position"/> is, of the block that is given to
+    /// <see cref="Process"/> next. A ramp begins at the control's previous point, but not before that block: so what is heard does not
+    /// depend on when the worker gets to know of it. No allocation, no lock.
+    /// </summary>
+    /// <returns>False when there was no room, and the point is lost; never with <see cref="WaitForWorker"/>.</returns>
+    public bool Post(ControlPoint point)
+    {
+        while (!_points.TryWrite(_position, point))
+        {
+            if (!WaitForWorker || !_worker.IsAlive)
+                return false;
+            _worker.Exchange();
+        }
+
+        return true;
+    }
+
+    /// <summary>Audio thread: every control steps to its value here with the next sample.</summary>
+    /// <returns>As <see cref="Post(ControlPoint)"/>.</returns>
+    public bool Post(VoiceControls controls)
+    {
+        var posted = true;
+        for (var i = 0; i < ControlSpec.All.Count; i++)
+            posted &= Post(new ControlPoint(_position, i, controls[i], false));
+        return posted;
+    }
 
     /// <summary>
     /// Audio thread: hands over mono input and fills the output, which is as long. No allocation, no lock, no exception.
@@ -85,41 +137,55 @@ public sealed class RealtimeVoice : IDisposable
     /// </summary>
     public void Process(ReadOnlySpan<float> input, Span<float> output)
     {
+        var end = _position + input.Length;
         // A block longer than the rings would wait for room that only its own end could make.
         while (input.Length > 0)
         {
-            int count = Math.Min(input.Length, _longest);
+            var count = Math.Min(input.Length, _longest);
             ProcessSlice(input[..count], output[..count]);
             input = input[count..];
             output = output[count..];
         }
+
+        Volatile.Write(ref _position, end);
     }
+
+    /// <summary>
+    /// Goes over to another voice without a gap: builds its engine, plays it the last half second so that it knows the voice it
+    /// follows, and lets the sound go over within 50 ms. Any thread but the audio thread, takes some hundred milliseconds, and returns when
+    /// the new engine is handed to the worker; the old one is freed later, in the background. With <see cref="WaitForWorker"/> the new
+    /// voice is what follows input sample <see cref="Position"/> at the time of the call, from run to run the same.
+    /// </summary>
+    /// <param name="next">The voice; not kept.</param>
+    /// <exception cref="VoicePluginException">A network cannot be run; the old voice goes on.</exception>
+    public void Swap(VoiceModel next) => _swap.Run(next, Position);
+
+    /// <summary>Stops the worker and frees the engines.</summary>
+    public void Dispose() => _swap.Dispose();
 
     private void ProcessSlice(ReadOnlySpan<float> input, Span<float> output)
     {
-        int sent = Send(input);
+        var sent = Send(input);
         if (WaitForWorker)
             sent += Await(input[sent..], output.Length);
         _lost += input.Length - sent;
-        int ready = Settle() ? _output.Read(output) : 0;
+        var ready = Settle() ? _worker.Output.Read(output) : 0;
         FadeIn(output[..ready]);
         if (ready < output.Length)
         {
-            FadeOut(output[ready..], ready > 0 ? output[ready - 1] : _last);
+            if (ready > 0)
+                (_fadeOut, _fadeValue) = (FadeSamples, output[ready - 1]);
+            FadeOut(output[ready..]);
             _owed += output.Length - ready;
             _fadeIn = FadeSamples;
-            _lateSamples += output.Length - ready;
-            _lateBlocks++;
+            Interlocked.Add(ref _lateSamples, output.Length - ready);
+            Interlocked.Increment(ref _lateBlocks);
         }
-        _last = output[^1];
-    }
 
-    /// <summary>Stops the worker and frees the networks.</summary>
-    public void Dispose()
-    {
-        _stop = true;
-        _worker.Join();
-        _engine.Dispose();
+        else
+        {
+            (_fadeOut, _fadeValue) = (FadeSamples, output[^1]);
+        }
     }
 
     // Input that found no room becomes silence in its place: left out, it would make all that follows come early.
@@ -127,89 +193,49 @@ public sealed class RealtimeVoice : IDisposable
     {
         while (_lost > 0)
         {
-            int sent = _input.Write(_silence.AsSpan(0, (int)Math.Min(_lost, _silence.Length)));
+            var sent = _worker.Input.Write(_silence.AsSpan(0, (int)Math.Min(_lost, _silence.Length)));
             if (sent == 0)
                 return 0;
             _lost -= sent;
         }
-        return _input.Write(input);
+
+        return _worker.Input.Write(input);
     }
 
     // Late samples that have come meanwhile belong to a time that is over. True when none is outstanding.
     private bool Settle()
     {
         if (_owed > 0)
-            _owed -= _output.Skip((int)Math.Min(_owed, int.MaxValue));
+            _owed -= _worker.Output.Skip((int)Math.Min(_owed, int.MaxValue));
         return _owed == 0;
     }
 
     private int Await(ReadOnlySpan<float> rest, int count)
     {
-        int sent = 0;
-        var wait = default(SpinWait);
-        while (_fault is null && !_stop && !(sent == rest.Length && Settle() && _output.AvailableToRead >= count))
+        var sent = 0;
+        while (_worker.IsAlive && !(sent == rest.Length && Settle() && _worker.Output.AvailableToRead >= count))
         {
-            wait.SpinOnce();
+            _worker.Exchange();
             Settle();
             sent += Send(rest[sent..]);
         }
+
         return sent;
     }
 
-    private static void FadeOut(Span<float> output, float from)
+    // A straight line to zero from the last sample that was in time, over as many blocks as it takes.
+    private void FadeOut(Span<float> output)
     {
-        for (int i = 0; i < output.Length; i++)
-            output[i] = i < FadeSamples ? from * (FadeSamples - 1 - i) / FadeSamples : 0;
+        for (var i = 0; i < output.Length; i++)
+        {
+            _fadeOut = Math.Max(0, _fadeOut - 1);
+            output[i] = _fadeValue * _fadeOut / FadeSamples;
+        }
     }
 
     private void FadeIn(Span<float> output)
     {
-        for (int i = 0; i < output.Length && _fadeIn > 0; i++, _fadeIn--)
+        for (var i = 0; i < output.Length && _fadeIn > 0; i++, _fadeIn--)
             output[i] *= (float)(FadeSamples - _fadeIn) / FadeSamples;
-    }
-
-    private void Work()
-    {
-        long start = 0;
-        bool counting = false;
-        try
-        {
-            while (!_stop)
-            {
-                int count = _input.Read(_workIn);
-                if (count == 0)
-                {
-                    // The audio thread never signals (that would be a lock), so the worker looks again after a moment.
-                    Thread.Sleep(1);
-                    continue;
-                }
-                _engine.Controls = Volatile.Read(ref _controls);
-                _engine.Process(_workIn.AsSpan(0, count), _workOut.AsSpan(0, count));
-                Deliver(_workOut.AsSpan(0, count));
-                if (!counting)
-                {
-                    start = GC.GetAllocatedBytesForCurrentThread();
-                    counting = true;
-                }
-                Interlocked.Exchange(ref _workerAllocated, GC.GetAllocatedBytesForCurrentThread() - start);
-            }
-        }
-#pragma warning disable CA1031 // Whatever ends the worker is kept for the host to show; it must not end the host.
-        catch (Exception fault)
-        {
-            _fault = fault;
-        }
-#pragma warning restore CA1031
-    }
-
-    private void Deliver(ReadOnlySpan<float> samples)
-    {
-        while (samples.Length > 0 && !_stop)
-        {
-            int taken = _output.Write(samples);
-            samples = samples[taken..];
-            if (taken == 0)
-                Thread.Sleep(1);
-        }
     }
 }

@@ -15,6 +15,12 @@ internal sealed class NonsenseTracker : IF0Tracker
 
     public void Write(ReadOnlySpan<float> samples) => _written += samples.Length;
 
+    public void Reset()
+    {
+        _written = 0;
+        _frame = 0;
+    }
+
     public bool TryRead(out F0Estimate estimate)
     {
         estimate = new F0Estimate(Values[_frame % Values.Length], Values[_frame / 3 % Values.Length]);

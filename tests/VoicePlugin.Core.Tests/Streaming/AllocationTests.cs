@@ -80,6 +80,34 @@ public class AllocationTests(SmallVoice voice) : IClassFixture<SmallVoice>
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Theory]
+    [InlineData(48000)]
+    [InlineData(44100)]
+    public void Neither_falling_asleep_nor_waking_nor_a_reset_nor_moving_controls_allocate(int rate)
+    {
+        using var engine = voice.Engine(Busy, rate);
+        float[] x = [.. Signals.Phrase(rate / 4, rate), .. new float[rate * 7 / 10]];
+        var y = new float[128];
+        using var quiet = new QuietHeap();
+        long before = 0;
+        for (var i = 0; i < 4; i++)
+        {
+            for (var at = 0; at + 128 <= x.Length; at += 128)
+            {
+                engine.Timeline.Add(new(i * x.Length + at, at / 128 % ControlSpec.All.Count, at % 5, at % 3 == 0));
+                engine.Process(x.AsSpan(at, 128), y);
+            }
+
+            Assert.True(engine.IsAsleep);
+            if (i == 1)
+                before = GC.GetAllocatedBytesForCurrentThread();
+            if (i == 2)
+                engine.Reset();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Fact]
     public void Neither_thread_of_the_real_time_voice_allocates_over_many_blocks()
     {

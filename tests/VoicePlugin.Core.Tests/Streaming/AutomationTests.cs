@@ -64,6 +64,41 @@ public class AutomationTests(SmallVoice voice) : IClassFixture<SmallVoice>
         Assert.All(y[14400..19200], v => Assert.Equal(0.001f, v, 1e-6f));
     }
 
+    [Theory]
+    [InlineData("steps", 4, 1)]
+    [InlineData("steps", 1, 8)]
+    [InlineData("steps", 8, 3)]
+    [InlineData("steps", 2, 4)]
+    [InlineData("guidance", 1, 3)]
+    [InlineData("guidance", 3, 1)]
+    [InlineData("strength", 1, 0)]
+    [InlineData("strength", 0, 1)]
+    [InlineData("temperature", 1, 0)]
+    public void A_control_of_the_networks_that_jumps_does_not_click(string name, double from, double to)
+    {
+        // Little above 1.5 kHz, so that a step or a corner would stand out.
+        var x = Signals.Harmonics(48000, _ => 190, (h, _) => 0.2 / h, 1500);
+        using var engine = voice.Engine(SmallVoice.With(name, from));
+        var rest = Sharpness(SmallVoice.Play(engine, x).AsSpan(9600));
+        engine.Controls = SmallVoice.With(name, to);
+        engine.Reset();
+        rest = Math.Max(rest, Sharpness(SmallVoice.Play(engine, x).AsSpan(9600)));
+        engine.Reset();
+        for (var i = 0; i < 8; i++)
+            engine.Timeline.Add(Plain(9000 + 4000 * i, name, i % 2 == 0 ? from : to, false));
+        var around = Sharpness(SmallVoice.Play(engine, x).AsSpan(9600));
+        Assert.InRange(around / rest, 0, 1.2);
+    }
+
+    // Peak of the fourth difference: a high-pass that hears a step or a corner in one sample.
+    private static double Sharpness(ReadOnlySpan<float> x)
+    {
+        double peak = 0;
+        for (var i = 4; i < x.Length; i++)
+            peak = Math.Max(peak, Math.Abs(x[i] - 4 * x[i - 1] + 6 * x[i - 2] - 4 * x[i - 3] + x[i - 4]));
+        return peak;
+    }
+
     /// <summary>A point at a share of the control's range.</summary>
     private static ControlPoint Point(long sample, string name, double share, bool ramp)
     {

@@ -17,6 +17,12 @@ internal sealed class LateTracker(int late) : IF0Tracker
         _written += samples.Length;
     }
 
+    public void Reset()
+    {
+        _inner.Reset();
+        _written = _read = 0;
+    }
+
     public bool TryRead(out F0Estimate estimate)
     {
         estimate = default;

@@ -46,7 +46,7 @@ public class LatencyTests(SmallVoice voice) : IClassFixture<SmallVoice>
         engine.Reset();
         Assert.Equal(expected, SmallVoice.Play(engine, padded, 100, 1, 999)[engine.LatencySamples..]);
         using var live = new RealtimeVoice(voice.Package, options, 128);
-        Assert.Equal(Latency.Realtime(rate, 128, ahead), live.LatencySamples);
+        Assert.Equal(Latency.Realtime(rate, 128, featureLookAhead: ahead), live.LatencySamples);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public class RealtimeVoiceTests(SmallVoice voice) : IClassFixture<SmallVoice>
         var x = Signals.Phrase(24000);
         using var live = Live(VoiceControls.Default);
         live.WaitForWorker = true;
-        live.Controls = SmallVoice.With("mix", 0);
+        Assert.True(live.Post(SmallVoice.With("mix", 0)));
         var y = Play(live, x, 128);
         Assert.Equal(x[..^live.LatencySamples], y[live.LatencySamples..]);
     }
@@ -76,11 +76,11 @@ public class RealtimeVoiceTests(SmallVoice voice) : IClassFixture<SmallVoice>
         using var live = Live(Slow(), 8000);
         var x = Signals.Phrase(80000, 8000);
         var y = new float[80000];
-        // Ten seconds at once; the rings hold four.
+        // Ten seconds at once; the rings hold two.
         live.Process(x, y);
         live.WaitForWorker = true;
         // Whatever was lost is silence now; an impulse in the dry path then shows the delay.
-        live.Controls = SmallVoice.With("mix", 0);
+        Assert.True(live.Post(SmallVoice.With("mix", 0)));
         var pulse = new float[16000];
         pulse[9000] = 0.5f;
         var after = Play(live, pulse, 128);

@@ -1,0 +1,113 @@
+using Microsoft.ML.OnnxRuntime;
+using VoicePlugin.Core.Packages;
+
+namespace VoicePlugin.Core.Generation;
+
+/// <summary>
+/// One stage's network loaded into ONNX Runtime: its weights and nothing that changes, so any number of <see cref="OnnxStage"/>s
+/// on any threads share it. Networks opened by hash exist once in the process. Counted: <see cref="Share"/> and
+/// <see cref="Dispose"/> go in pairs, and the last one frees it.
+/// </summary>
+public sealed class StageNetwork : IDisposable
+{
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, StageNetwork> Loaded = [];
+
+    private readonly string _hash;
+    private readonly Dictionary<string, bool> _chunkInvariant = [];
+    private int _references = 1;
+
+    private StageNetwork(byte[] model, StageShape shape, string hash)
+    {
+        (Shape, _hash) = (shape, hash);
+        try
+        {
+            using var options = OnnxRuntimeSettings.Create();
+            Session = new InferenceSession(model, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Unusable(shape, e);
+        }
+    }
+
+    /// <summary>The network's sizes.</summary>
+    public StageShape Shape { get; }
+
+    /// <summary>Networks that are open by hash; for tests and displays.</summary>
+    public static int OpenCount
+    {
+        get
+        {
+            lock (Gate)
+                return Loaded.Count;
+        }
+    }
+
+    internal InferenceSession Session { get; }
+
+    /// <summary>The network with this content, loaded now unless it already is.</summary>
+    /// <param name="model">The .onnx file's bytes.</param>
+    /// <param name="shape">Its sizes.</param>
+    /// <param name="sha256">The bytes' hash, which is its name in the process.</param>
+    /// <exception cref="VoicePluginException">ONNX Runtime cannot load the model.</exception>
+    public static StageNetwork Open(byte[] model, StageShape shape, string sha256)
+    {
+        // The sizes belong to the name: a manifest that lies about them must not be served a network that was checked under others.
+        var name = sha256 + " " + shape.SignalWidth + " " + shape.Patch + " " + shape.StateRows + " " + shape.Channels;
+        // Loaded under the lock: two instances that a host opens at once must not load the same network twice.
+        lock (Gate)
+        {
+            if (Loaded.TryGetValue(name, out var network))
+            {
+                network._references++;
+                return network;
+            }
+
+            return Loaded[name] = new StageNetwork(model, shape, name);
+        }
+    }
+
+    /// <summary>A network of one's own, shared with nobody who was not given it.</summary>
+    /// <exception cref="VoicePluginException">ONNX Runtime cannot load the model.</exception>
+    public static StageNetwork Load(byte[] model, StageShape shape) => new(model, shape, "");
+
+    /// <summary>Counts one more user, who has to dispose it too.</summary>
+    public StageNetwork Share()
+    {
+        lock (Gate)
+        {
+            ObjectDisposedException.ThrowIf(_references == 0, this);
+            _references++;
+        }
+
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            if (_references == 0 || --_references > 0)
+                return;
+            Loaded.Remove(_hash);
+        }
+
+        Session.Dispose();
+    }
+
+    /// <summary>What <paramref name="check"/> says, asked once for each set of token counts: it holds for the network and the machine.</summary>
+    internal bool IsChunkInvariant(string tokenCounts, Func<bool> check)
+    {
+        lock (_chunkInvariant)
+        {
+            if (!_chunkInvariant.TryGetValue(tokenCounts, out var same))
+                _chunkInvariant[tokenCounts] = same = check();
+            return same;
+        }
+    }
+
+    internal static VoicePluginException Unusable(StageShape shape, OnnxRuntimeException e) =>
+        new($"Stage {shape.Name}: its network cannot be run ({e.Message.ReplaceLineEndings(" ")}); install the voice again.", e);
+}

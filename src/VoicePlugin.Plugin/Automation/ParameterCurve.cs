@@ -1,0 +1,115 @@
+namespace VoicePlugin.Plugin.Automation;
+
+/// <summary>
+/// The course of one parameter over a block, in plain values: straight lines from point to point, from the value before the
+/// block at sample −1 (the rule of VST3's parameter queues), and level after the last. Parameters with steps jump at each
+/// point. One thread; no allocation.
+/// </summary>
+internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value)
+{
+    private int _first = PointPool.None, _last = PointPool.None;
+    // The last point that is not after the place asked for last.
+    private int _cursor = PointPool.None;
+
+    /// <summary>Value before the block.</summary>
+    public double Base { get; private set; } = value;
+
+    /// <summary>Whether it moves, or may move, in this block.</summary>
+    public bool HasPoints => _first != PointPool.None;
+
+    /// <summary>Value after the last point.</summary>
+    public double End => HasPoints ? pool[_last].Value : Base;
+
+    /// <summary>The value before the block, from elsewhere than the host's queue.</summary>
+    public void Set(double plain) => Base = plain;
+
+    /// <summary>Adds a point; points come in time order, one that does not is moved to the one before it.</summary>
+    public void Add(int offset, double plain, bool isJump = false)
+    {
+        offset = Math.Max(offset, HasPoints ? pool[_last].Offset : 0);
+        int point = pool.Take(new CurvePoint(offset, plain, isJump || hasSteps, PointPool.None));
+        if (point == PointPool.None)
+        {
+            // A flood: the way there is lost, where it ends is not.
+            if (HasPoints)
+                pool[_last] = pool[_last] with { Offset = offset, Value = plain };
+            else
+                Base = plain;
+            return;
+        }
+        if (HasPoints)
+            pool[_last].Next = point;
+        else
+            _first = point;
+        _last = point;
+    }
+
+    /// <summary>Ready to be read from the start of a block of this many samples; later points move to its last sample.</summary>
+    public void Begin(int frames)
+    {
+        _cursor = PointPool.None;
+        if (frames == 0)
+            Finish();
+        for (int p = _first; p != PointPool.None; p = pool[p].Next)
+            pool[p].Offset = Math.Min(pool[p].Offset, frames - 1);
+    }
+
+    /// <summary>Back to the block's start.</summary>
+    public void Rewind() => _cursor = PointPool.None;
+
+    /// <summary>Value at a sample of the block, −1 included; samples are asked for in time order.</summary>
+    public double At(int offset)
+    {
+        int next = Advance(offset);
+        double from = _cursor == PointPool.None ? Base : pool[_cursor].Value;
+        if (next == PointPool.None || pool[next].IsJump)
+            return from;
+        int start = _cursor == PointPool.None ? -1 : pool[_cursor].Offset;
+        return from + (pool[next].Value - from) * (offset - start) / (pool[next].Offset - start);
+    }
+
+    /// <summary>
+    /// The next sample after <paramref name="offset"/> at which the straight line may end; int.MaxValue when there is none.
+    /// A jump ends one at the sample before it and one at itself.
+    /// </summary>
+    public int NextCorner(int offset)
+    {
+        int next = Advance(offset);
+        if (next == PointPool.None)
+            return int.MaxValue;
+        int at = pool[next].Offset, after = pool[next].Next;
+        bool jumps = pool[next].IsJump || (after != PointPool.None && pool[after].Offset == at);
+        return jumps && at - 1 > offset ? at - 1 : at;
+    }
+
+    /// <summary>Values of consecutive samples from <paramref name="offset"/> on.</summary>
+    public void Fill(int offset, Span<float> values)
+    {
+        if (!HasPoints)
+        {
+            values.Fill((float)Base);
+            return;
+        }
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (float)At(offset + i);
+    }
+
+    /// <summary>The block is over.</summary>
+    public void Finish()
+    {
+        Base = End;
+        _first = _last = _cursor = PointPool.None;
+    }
+
+    // The first point after the place, with the cursor before it.
+    private int Advance(int offset)
+    {
+        int next = _cursor == PointPool.None ? _first : pool[_cursor].Next;
+        while (next != PointPool.None && pool[next].Offset <= offset)
+        {
+            _cursor = next;
+            next = pool[next].Next;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,58 @@
+namespace VoicePlugin.Plugin.Automation;
+
+/// <summary>
+/// What the main thread has for the audio thread: a whole state, or single values. Hosts tell the controller what their automation
+/// does, late and for display; therefore a single value is only heard for a parameter that no queue has ever moved.
+/// No lock, no allocation on the audio thread.
+/// </summary>
+internal sealed class ParameterInbox(ParameterSet parameters)
+{
+    private readonly int[] _touched = new int[parameters.Count];
+    private readonly bool[] _queued = new bool[parameters.Count];
+    private double[]? _state;
+    private int _anyTouched;
+
+    /// <summary>Main thread: every parameter takes the value it has now.</summary>
+    public void PostAll()
+    {
+        var values = new double[parameters.Count];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = parameters.Read(i);
+        Interlocked.Exchange(ref _state, values);
+    }
+
+    /// <summary>Main thread: the parameter takes the value it has now, if the host sends no queues for it.</summary>
+    public void Touch(int index)
+    {
+        Volatile.Write(ref _touched[index], 1);
+        Volatile.Write(ref _anyTouched, 1);
+    }
+
+    /// <summary>Main thread, while there is no audio: what is in it is in the parameters as well.</summary>
+    public void Clear()
+    {
+        _state = null;
+        _anyTouched = 0;
+        Array.Clear(_touched);
+    }
+
+    /// <summary>Audio thread: the host moves this one with queues.</summary>
+    public void HasQueue(int index) => _queued[index] = true;
+
+    /// <summary>Audio thread, before a block.</summary>
+    public void Take(ParameterCurves curves)
+    {
+        if (Volatile.Read(ref _state) is not null && Interlocked.Exchange(ref _state, null) is { } state)
+        {
+            for (int i = 0; i < state.Length; i++)
+                curves[i].Set(parameters[i].ToPlain(state[i]));
+        }
+        if (Volatile.Read(ref _anyTouched) == 0 || Interlocked.Exchange(ref _anyTouched, 0) == 0)
+            return;
+        for (int i = 0; i < _touched.Length; i++)
+        {
+            if (Interlocked.Exchange(ref _touched[i], 0) != 0 && !_queued[i])
+                curves[i].Set(parameters[i].ToPlain(parameters.Read(i)));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace VoicePlugin.Plugin.Voices;
+
+/// <summary>What a voice is built for.</summary>
+/// <param name="SampleRate">Hz.</param>
+/// <param name="MaxBlock">The most samples a call brings.</param>
+/// <param name="IsMix">Long look-ahead: more delay, less computing.</param>
+internal readonly record struct VoiceFormat(int SampleRate, int MaxBlock, bool IsMix);

@@ -1,0 +1,3 @@
+using VoicePlugin.Vst3.Host.Commands;
+
+return HostCli.Run(args, Console.Out, Console.Error, !Console.IsErrorRedirected && !Console.IsOutputRedirected);
