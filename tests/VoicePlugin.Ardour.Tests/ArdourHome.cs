@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Ardour.Tests;
@@ -32,6 +33,20 @@ public sealed class ArdourHome : IDisposable
 
     /// <summary>Path of something in the folder.</summary>
     public string At(string name) => Path.Combine(Root, name);
+
+    /// <summary>Installs a copy of the default voice among the user's voices.</summary>
+    /// <param name="name">Its name and the name of its folder.</param>
+    public void AddVoice(string name)
+    {
+        string from = Path.Combine(Repository.Root, "presets", "voices", "default"), to = At($".local/share/VoicePlugin/voices/{name}");
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        string manifest = Path.Combine(to, "manifest.json");
+        var json = JsonNode.Parse(File.ReadAllText(manifest))!;
+        json["name"] = name;
+        File.WriteAllText(manifest, json.ToJsonString());
+    }
 
     /// <summary>Lets Ardour look into the plugin; returns what the scanner said.</summary>
     public string Scan()

@@ -1,31 +1,30 @@
--- ardour7-lua build.lua STUDIO SESSION PLUGIN: a session that leads the plugin in three ways.
--- Export channels: 1 the dry voice; 2 generated, sidechain on a pin of a bus; 3 generated, sidechain by Ardour's own port;
--- 4 generated from a bus's main input, an octave higher for a while.
+-- ardour7-lua build.lua STUDIO SESSION PLUGIN: three instances of the plugin, led through Ardour's sidechain ports.
+-- Export channels: 1 the dry voice; 2 generated, latency handed on; 3 generated, as Ardour does it by itself;
+-- 4 generated from a steady vowel, latency handed on, an octave higher for a while.
 local studio = dofile (arg[1])
 local dir, name = arg[2], arg[3]
 studio.create (dir, 4)
-
 studio.hear (studio.track ("Dry"), 1)
+local voice, steady = studio.track ("Voice"), studio.track ("Steady")
 
-local bus = studio.bus ("Aligned", 3)
-local p, insert = studio.plugin (bus, name)
-studio.pins (bus, p, insert)
-studio.send (studio.track ("Voice A"), bus:input ():nth (2))
-studio.hear (bus, 2)
-studio.describe ("Aligned", p, insert)
+local aligned = studio.track ("Aligned")
+local p, insert = studio.plugin (aligned, name)
+studio.lead (voice, aligned, p, insert)
+studio.hand_on_latency (aligned, p)
+studio.hear (aligned, 2)
 
-local lead = studio.track ("Lead")
-p, insert = studio.plugin (lead, name)
-if not insert:has_sidechain () then assert (lead:add_sidechain (p), "no sidechain") end
-local side = insert:sidechain_input ()
-studio.say ("Lead.sidechain", side:n_ports ():n_audio ())
-studio.send (studio.track ("Voice B"), side:nth (0), side:nth (1))
-studio.hear (lead, 3)
+local plain = studio.track ("Plain")
+p, insert = studio.plugin (plain, name)
+studio.lead (voice, plain, p, insert)
+studio.hear (plain, 3)
+studio.describe ("Plain", p, insert)
 
-local octave = studio.bus ("Octave", 1)
+local octave = studio.track ("Octave")
 p, insert = studio.plugin (octave, name)
-studio.send (studio.track ("Steady"), octave:input ():nth (0))
+studio.lead (steady, octave, p, insert)
+studio.hand_on_latency (octave, p)
 studio.hear (octave, 4)
+studio.set (p, insert, "Voice", 1)
 studio.set (p, insert, "Seed", 7)
 studio.set (p, insert, "Timbre", -1.5)
 studio.set (p, insert, "Gain", -3)

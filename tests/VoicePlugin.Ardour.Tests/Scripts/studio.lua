@@ -6,8 +6,6 @@ local Audio = ARDOUR.DataType ("audio")
 -- A result that the test reads: a line "key=value".
 function studio.say (key, value) print (key .. "=" .. tostring (value)) end
 
-local function channels (n) return ARDOUR.ChanCount (Audio, n) end
-
 -- A new session whose master has one channel for each thing to be listened to, so that one export holds them all.
 function studio.create (dir, outputs)
   AudioEngine:set_backend ("None (Dummy)", "", "")
@@ -38,15 +36,6 @@ function studio.track (name)
   return alone (t)
 end
 
--- A bus with that many inputs.
-function studio.bus (name, inputs)
-  local b = studio.session:new_audio_route (inputs, 1, nil, 1, name, ARDOUR.PresentationInfo.Flag.AudioBus, ARDOUR.PresentationInfo.max_order):front ()
-  b:set_name (name)
-  alone (b):input ():disconnect_all (nil)
-  b:panner_shell ():set_bypassed (true)
-  return b
-end
-
 -- Connects a port to an input.
 function studio.wire (from, to) assert (from:connect (to:name ()) == 0, "not connected") end
 
@@ -68,12 +57,22 @@ function studio.send (route, ...)
   for _, input in ipairs ({...}) do studio.wire (s:output ():nth (0), input) end
 end
 
--- Makes input 3 of a bus the plugin's sidechain, inputs 1 and 2 its main input: the dialog "Pin Connections".
-function studio.pins (bus, processor, insert)
-  assert (bus:customize_plugin_insert (processor, 1, channels (2), channels (3)), "pins cannot be set")
-  local map = ARDOUR.ChanMapping ()
-  for pin, input in pairs ({[0] = 0, [1] = 1, [2] = 2, [3] = 2}) do map:set (Audio, pin, input) end
-  insert:set_input_map (0, map)
+-- Gives the plugin a sidechain and sends a route to all its channels; returns the number of channels.
+function studio.lead (voice, route, processor, insert)
+  if not insert:has_sidechain () then assert (route:add_sidechain (processor), "no sidechain") end
+  local side, inputs = insert:sidechain_input (), {}
+  for n = 0, side:n_ports ():n_audio () - 1 do inputs[n + 1] = side:nth (n) end
+  studio.send (voice, table.unpack (inputs))
+  return #inputs
+end
+
+-- Lets a processor after the plugin answer for the plugin's latency. Ardour reads automation, and the sidechain, as if they
+-- belonged to what leaves a plugin; now that is what enters it, as it should be (docs/ardour.md).
+function studio.hand_on_latency (route, processor)
+  local after = ARDOUR.LuaAPI.new_luaproc (studio.session, "ACE Amplifier")
+  assert (route:add_processor_by_index (after, 1, nil, true) == 0, "no second processor")
+  after:to_latent ():set_user_latency (processor:signal_latency ())
+  processor:to_latent ():set_user_latency (0)
 end
 
 -- Number that Ardour gives to the parameter of that title; it leaves some out and counts read-only ones.
