@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using VoicePlugin.Plugin;
 using VoicePlugin.Vst3.Abi;
 
@@ -9,6 +10,11 @@ namespace VoicePlugin.Vst3.Adapter;
 /// </summary>
 internal static unsafe class Block
 {
+    private const int SilentFrames = 1 << 16;
+
+    // Hosts need not clear what they mark as silent.
+    private static readonly float* Silence = (float*)NativeMemory.AllocZeroed(SilentFrames, sizeof(float));
+
     /// <summary>The whole path of a block.</summary>
     public static void Process(PluginInstance instance, bool sidechainActive, ProcessData* data)
     {
@@ -77,10 +83,11 @@ internal static unsafe class Block
         if (data->Inputs == null || bus >= data->NumInputs)
             return default;
         AudioBusBuffers* buffers = data->Inputs + bus;
+        if (buffers->Channels == null || channel >= buffers->NumChannels || buffers->Channels[channel] == null)
+            return default;
+        // A channel marked silent is there all the same: a stereo voice does not become mono where its right half pauses.
         bool silent = (buffers->SilenceFlags >> channel & 1) != 0;
-        return silent || buffers->Channels == null || channel >= buffers->NumChannels || buffers->Channels[channel] == null
-            ? default
-            : new ReadOnlySpan<float>(buffers->Channels[channel], frames);
+        return new ReadOnlySpan<float>(silent && frames <= SilentFrames ? Silence : buffers->Channels[channel], frames);
     }
 
     private static Span<float> Output(ProcessData* data, int channel, int frames)
