@@ -8,7 +8,7 @@ namespace VoicePlugin.Ardour.Tests;
 /// <summary>What a producer hears of the plugin in Ardour: routed, automated, exported, saved and opened again.</summary>
 public sealed class ArdourTests(VoiceStudio studio, ITestOutputHelper log) : IClassFixture<VoiceStudio>
 {
-    private const int Dry = 1, Aligned = 2, Plain = 3, Octave = 4;
+    private const int Dry = 1, Aligned = 2, Plain = 3, Octave = 4, Keys = 5;
 
     // 5 ms of 48 kHz.
     private const int Near = 240;
@@ -63,6 +63,20 @@ public sealed class ArdourTests(VoiceStudio studio, ITestOutputHelper log) : ICl
         Assert.Equal(2, jumps.Count);
         Assert.InRange(jumps[0], 72_000 - 480, 72_000 + 480);
         Assert.InRange(jumps[1], 120_000 - 480, 120_000 + 480);
+    }
+
+    [ArdourFact]
+    public void Keys_lead_the_pitch()
+    {
+        float[] f0 = PitchEar.Track(studio.Heard(Keys));
+        foreach (Note note in VoiceStudio.Keys)
+        {
+            // 200 frames a second; the edges, where the voice glides, are left out.
+            double[] heard = [.. f0[(int)((note.Start + 0.1) * 200)..(int)((note.End - 0.1) * 200)].Where(hz => hz > 0).Select(hz => 1200 * Math.Log2(hz / note.Hz)).Order()];
+            Assert.InRange(heard.Length, 100, 160);
+            log.WriteLine($"key {note.Key}: median {heard[heard.Length / 2]:0.0} cents off");
+            Assert.InRange(heard[heard.Length / 2], -25, 25);
+        }
     }
 
     [ArdourFact]

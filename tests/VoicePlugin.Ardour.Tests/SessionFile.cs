@@ -5,7 +5,7 @@ using VoicePlugin.Core.Audio;
 namespace VoicePlugin.Ardour.Tests;
 
 /// <summary>
-/// A saved session of Ardour 7 in which recordings are put on tracks. Its scripts cannot import, so the file is written to:
+/// A saved session of Ardour 7 in which recordings and notes are put on tracks. Its scripts cannot import, so the file is written to:
 /// a source, a region of it in the track's playlist, and the range to export.
 /// </summary>
 public sealed class SessionFile
@@ -36,17 +36,18 @@ public sealed class SessionFile
     /// <summary>Puts a mono recording at the beginning of a track.</summary>
     public void Place(string track, ReadOnlySpan<float> samples)
     {
-        string file = track + ".wav", source = NextId();
-        string audio = Path.Combine(Directory.GetDirectories(Path.Combine(_folder, "interchange")).Single(), "audiofiles");
-        Directory.CreateDirectory(audio);
-        WavWriter.WriteAll(Path.Combine(audio, file), _rate, samples);
-        _root.Element("Sources")!.Add(new XElement("Source",
-            Attributes(("name", file), ("type", "audio"), ("flags", ""), ("id", source), ("natural-position", "a0"), ("gain", "1"), ("channel", "0"))));
-        _root.Element("Playlists")!.Elements().Single(p => p.Attribute("name")!.Value == track).Add(new XElement("Region",
-            Attributes(
-                ("name", track + ".1"), ("id", NextId()), ("type", "audio"), ("channels", "1"), ("source-0", source), ("master-source-0", source),
-                ("start", "a0"), ("position", "a0"), ("length", $"{At(samples.Length)}@a0"), ("opaque", "1"), ("scale-amplitude", "1"),
-                ("default-fade-in", "0"), ("default-fade-out", "0"), ("fade-in-active", "0"), ("fade-out-active", "0"))));
+        WavWriter.WriteAll(Media("audiofiles", track + ".wav"), _rate, samples);
+        Add(track, track + ".wav", "audio", "a0", $"{At(samples.Length)}@a0", ("gain", "1"), ("channel", "0"));
+    }
+
+    /// <summary>Puts notes on a MIDI track, at the 120 beats a minute of a new session.</summary>
+    public void Place(string track, IReadOnlyList<Note> notes)
+    {
+        const double BeatsPerSecond = 2;
+        const int TicksPerBeat = 1920;
+        File.WriteAllBytes(Media("midifiles", track + ".mid"), MidiFile.Write(notes, BeatsPerSecond));
+        int end = (int)Math.Ceiling(notes.Max(note => note.End) * BeatsPerSecond) * TicksPerBeat;
+        Add(track, track + ".mid", "midi", "b0", $"b{end}@b0");
     }
 
     /// <summary>Sets how much an export renders, from the beginning, and writes the file.</summary>
@@ -56,6 +57,24 @@ public sealed class SessionFile
             Attributes(("id", NextId()), ("name", "session"), ("start", "a0"), ("end", At(frames)), ("flags", "IsSessionRange"), ("locked", "0"))));
         _root.SetAttributeValue("id-counter", _id + 1);
         _document.Save(_path);
+    }
+
+    private string Media(string kind, string file)
+    {
+        string folder = Path.Combine(Directory.GetDirectories(Path.Combine(_folder, "interchange")).Single(), kind);
+        return Path.Combine(Directory.CreateDirectory(folder).FullName, file);
+    }
+
+    private void Add(string track, string file, string type, string zero, string length, params (string, string)[] more)
+    {
+        string source = NextId();
+        _root.Element("Sources")!.Add(new XElement("Source",
+            Attributes([("name", file), ("type", type), ("flags", ""), ("id", source), ("natural-position", "a0"), .. more])));
+        _root.Element("Playlists")!.Elements().Single(p => p.Attribute("name")!.Value == track).Add(new XElement("Region",
+            Attributes(
+                ("name", track + ".1"), ("id", NextId()), ("type", type), ("channels", "1"), ("source-0", source), ("master-source-0", source),
+                ("start", zero), ("position", zero), ("length", length), ("opaque", "1"), ("scale-amplitude", "1"),
+                ("default-fade-in", "0"), ("default-fade-out", "0"), ("fade-in-active", "0"), ("fade-out-active", "0"))));
     }
 
     private static IEnumerable<XAttribute> Attributes(params (string Name, string Value)[] all) => all.Select(a => new XAttribute(a.Name, a.Value));

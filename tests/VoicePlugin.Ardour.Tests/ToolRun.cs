@@ -15,7 +15,7 @@ public sealed record ToolRun(int ExitCode, string Output, string Errors)
     /// <param name="program">Its path.</param>
     /// <param name="environment">Variables to set; null removes one.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <exception cref="TimeoutException">It has not ended after 90 s and was killed.</exception>
+    /// <exception cref="TimeoutException">It has not ended after 180 s and was killed.</exception>
     public static ToolRun Start(string program, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         var info = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
@@ -24,7 +24,7 @@ public sealed record ToolRun(int ExitCode, string Output, string Errors)
         using var process = Process.Start(info)!;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(90)))
+        if (!process.WaitForExit(TimeSpan.FromSeconds(180)))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} did not end:\n{output.Result}{errors.Result}");

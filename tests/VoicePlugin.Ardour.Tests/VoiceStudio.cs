@@ -48,8 +48,11 @@ public sealed class VoiceStudio : IDisposable
     /// <summary>The voice that leads, as long as an export.</summary>
     public static float[] Voice { get; } = ReadVoice();
 
+    /// <summary>The notes of channel 5.</summary>
+    public static IReadOnlyList<Note> Keys { get; } = [new(1, 2, 60), new(2, 3, 67), new(3, 4, 55)];
+
     /// <summary>One channel of the first export.</summary>
-    /// <param name="channel">1 dry, 2 generated and aligned, 3 generated and left to Ardour, 4 generated with automation.</param>
+    /// <param name="channel">1 dry, 2 generated and aligned, 3 generated and left to Ardour, 4 generated with automation, 5 with notes.</param>
     public float[] Heard(int channel)
     {
         using var reader = WavReader.Open(First);
@@ -80,6 +83,7 @@ public sealed class VoiceStudio : IDisposable
         foreach (string track in (string[])["Dry", "Voice"])
             session.Place(track, Voice);
         session.Place("Steady", SteadyVowel.Render(Frames));
+        session.Place("Keys", Keys);
         session.Save(Frames);
         return new(said);
     }

@@ -1,9 +1,9 @@
--- ardour7-lua build.lua STUDIO SESSION PLUGIN: three instances of the plugin, led through Ardour's sidechain ports.
+-- ardour7-lua build.lua STUDIO SESSION PLUGIN: four instances of the plugin, led through Ardour's sidechain ports.
 -- Export channels: 1 the dry voice; 2 generated, latency handed on; 3 generated, as Ardour does it by itself;
--- 4 generated from a steady vowel, latency handed on, an octave higher for a while.
+-- 4 generated from a steady vowel, latency handed on, an octave higher for a while; 5 the same vowel, led by keys.
 local studio = dofile (arg[1])
 local dir, name = arg[2], arg[3]
-studio.create (dir, 4)
+studio.create (dir, 5)
 studio.hear (studio.track ("Dry"), 1)
 local voice, steady = studio.track ("Voice"), studio.track ("Steady")
 
@@ -29,4 +29,11 @@ studio.set (p, insert, "Seed", 7)
 studio.set (p, insert, "Timbre", -1.5)
 studio.set (p, insert, "Gain", -3)
 studio.draw (p, insert, "Pitch", { {0, 0}, {72000, 0}, {72048, 12}, {120000, 12}, {120048, 0} })
+
+local keys = studio.midi_track ("Keys")
+p, insert = studio.plugin (keys, name)
+studio.lead (steady, keys, p, insert)
+studio.hand_on_latency (keys, p)
+studio.hear (keys, 5)
+studio.set (p, insert, "Pitch Mode", 1)
 studio.save ()

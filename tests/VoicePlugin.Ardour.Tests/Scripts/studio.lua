@@ -36,17 +36,28 @@ function studio.track (name)
   return alone (t)
 end
 
+-- A MIDI track for an instrument.
+function studio.midi_track (name)
+  local midi, audio = ARDOUR.ChanCount (ARDOUR.DataType ("midi"), 1), ARDOUR.ChanCount (Audio, 2)
+  local t = studio.session:new_midi_track (midi, audio, false, ARDOUR.PluginInfo (), nil, nil, 1, name, ARDOUR.PresentationInfo.max_order, ARDOUR.TrackMode.Normal, true):front ()
+  t:set_name (name)
+  sleep (0.3)
+  return t
+end
+
 -- Connects a port to an input.
 function studio.wire (from, to) assert (from:connect (to:name ()) == 0, "not connected") end
 
 -- Lets a route be heard in one channel of the export, counted from 1.
-function studio.hear (route, channel) studio.wire (route:output ():nth (0), studio.master:input ():nth (channel - 1)) end
+function studio.hear (route, channel) studio.wire (route:output ():audio (0), studio.master:input ():nth (channel - 1)) end
 
 -- The plugin as the first processor of a route; returns processor and insert.
 function studio.plugin (route, name)
   local p = ARDOUR.LuaAPI.new_plugin (studio.session, name, ARDOUR.PluginType.VST3, "")
   assert (not p:isnil (), "the plugin was not found by the scan")
   assert (route:add_processor_by_index (p, 0, nil, true) == 0, "the plugin does not fit there")
+  -- A MIDI track has audio outputs only now, and Ardour connects those too.
+  alone (route)
   return p, p:to_plugininsert ()
 end
 
