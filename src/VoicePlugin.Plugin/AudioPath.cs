@@ -11,7 +11,7 @@ namespace VoicePlugin.Plugin;
 /// The audio thread's half of an instance, for one format: takes points and notes, then renders the block in slices. Nothing in
 /// it allocates, locks or throws; in a bounce alone it may wait for the voice.
 /// </summary>
-internal sealed class AudioPath
+internal sealed class AudioPath : IDisposable
 {
     private readonly ParameterSet _parameters;
     private readonly ParameterInbox _inbox;
@@ -24,27 +24,40 @@ internal sealed class AudioPath
     private readonly InputStage _input;
     private readonly DryWetMixer _mixer;
     private readonly OutputReport _report;
-    private readonly int _program, _maxSlice;
+    private readonly int _program, _voiceIndex, _maxSlice, _fadeSamples;
     private readonly float[] _wet;
     private IVoice? _voice;
 
     /// <summary>All memory is taken here.</summary>
-    public AudioPath(ParameterSet parameters, ParameterInbox inbox, ProgramList programs, VoiceSlot slot, VoiceFormat format, int latency)
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="inbox">What comes from the main thread.</param>
+    /// <param name="programs">The programs.</param>
+    /// <param name="slot">The voice; freed with this.</param>
+    /// <param name="format">Rate and block.</param>
+    /// <param name="latency">Delay of the dry signal, samples.</param>
+    /// <param name="fadesIn">The sound comes up within 10 ms: it takes over from another path.</param>
+    public AudioPath(
+        ParameterSet parameters, ParameterInbox inbox, ProgramList programs, VoiceSlot slot, VoiceFormat format, int latency, bool fadesIn)
     {
         (_parameters, _inbox, _programs, _slot) = (parameters, inbox, programs, slot);
+        _fadeSamples = Math.Max(1, format.SampleRate / 100);
         _maxSlice = format.MaxBlock;
         _curves = new ParameterCurves(parameters);
         _program = parameters.IndexOf(ParameterIds.Program);
         _programCurve = Curve(ParameterIds.Program);
+        _voiceIndex = parameters.IndexOf(ParameterIds.Voice);
         _voiceCurve = Curve(ParameterIds.Voice);
         _notes = new NoteStack(_curves.Key, _curves.Velocity);
         _sender = new ControlSender(parameters, _curves);
         _input = new InputStage(Curve(ParameterIds.Source), format.SampleRate, _maxSlice);
         _mixer = new DryWetMixer(
-            Curve(ParameterIds.Mix), Curve(ParameterIds.Gain), Curve(ParameterIds.Bypass), format.SampleRate, _maxSlice, latency);
+            Curve(ParameterIds.Mix), Curve(ParameterIds.Gain), Curve(ParameterIds.Bypass), format.SampleRate, _maxSlice, latency, fadesIn);
         _report = new OutputReport(parameters, format.SampleRate);
         _wet = new float[_maxSlice];
     }
+
+    /// <summary>The voice.</summary>
+    public VoiceSlot Slot => _slot;
 
     /// <summary>Read-only parameters that changed in the last block.</summary>
     public ReadOnlySpan<OutputValue> Outputs => _report.Changed;
@@ -56,6 +69,8 @@ internal sealed class AudioPath
         if (index < 0 || _parameters[index].IsReadOnly || !double.IsFinite(normalized))
             return;
         _inbox.HasQueue(index);
+        if (index == _voiceIndex && _inbox.StaleVoice.Swallows((int)_parameters[index].ToPlain(normalized)))
+            return;
         if (index == _program)
             ChangeProgram(offset, normalized);
         Move(index, offset, Math.Clamp(normalized, 0, 1), false);
@@ -74,34 +89,62 @@ internal sealed class AudioPath
         _inbox.Take(_curves);
         _curves.Begin(frames);
         _report.Begin();
-        bool silent = true, sent = false;
-        for (int offset = 0, count; offset < frames; offset += count)
+        bool silent = true;
+        for (int start = 0, end; start < frames; start = end)
         {
-            count = Math.Min(frames - offset, _maxSlice);
-            if (block.Offline)
-                count = SettleVoice(offset, count);
-            TakeVoice(ref sent, offset, frames, block.Offline);
-            _input.Read(ref block, offset, count);
-            Generate(count);
-            _mixer.Process(offset, _input.Left[..count], _input.Right[..count], _wet.AsSpan(0, count));
-            silent &= PutOut(ref block, offset, count);
+            end = block.Offline ? SettleVoice(start, frames) : frames;
+            TakeVoice(start, end, block.Offline);
+            for (int offset = start, count; offset < end; offset += count)
+            {
+                count = Math.Min(end - offset, _maxSlice);
+                silent &= Render(ref block, offset, count);
+            }
         }
-        _slot.Want((int)_voiceCurve.End);
-        _curves.Finish();
+        _curves.Finish(frames);
+        _slot.Want((int)_voiceCurve.Base);
         _report.End(frames, _voice);
         return silent;
     }
 
-    // In a bounce the voice changes at the very sample: the slice ends where another is wanted.
-    private int SettleVoice(int offset, int count)
+    /// <summary>The last block before another path takes over: it ends in silence.</summary>
+    public bool ProcessLast(ref PluginBlock block)
     {
-        _slot.Want((int)_voiceCurve.At(offset));
-        if (!_slot.IsSettled)
-            _slot.Settle();
-        return Math.Min(count, _voiceCurve.NextCorner(offset) - offset);
+        bool silent = Process(ref block);
+        FadeOut(block.OutLeft, block.Frames);
+        FadeOut(block.OutRight, block.Frames);
+        return silent;
     }
 
-    private void TakeVoice(ref bool sent, int offset, int frames, bool offline)
+    /// <summary>Goes on where another path has ended: its values, its keys.</summary>
+    public void TakeOver(AudioPath other)
+    {
+        _curves.TakeOver(other._curves);
+        _notes.TakeOver(other._notes);
+    }
+
+    /// <summary>Not the audio thread: frees the voice.</summary>
+    public void Dispose() => _slot.Dispose();
+
+    private void FadeOut(Span<float> output, int frames)
+    {
+        int fade = Math.Clamp(frames, 1, _fadeSamples);
+        for (int i = 0; i < Math.Min(frames, output.Length); i++)
+            output[i] *= i < fade ? 1 - (i + 1f) / fade : 0;
+    }
+
+    // In a bounce the voice changes at the very sample: what is rendered at once ends where another may be wanted.
+    private int SettleVoice(int start, int frames)
+    {
+        // A change is to the sample only while the voice is waited for.
+        if (_slot.Voice is { } voice)
+            voice.WaitForWorker = true;
+        _slot.Want((int)_voiceCurve.At(start));
+        if (!_slot.IsSettled)
+            _slot.Settle();
+        return Math.Min(frames, _voiceCurve.NextCorner(start));
+    }
+
+    private void TakeVoice(int start, int end, bool offline)
     {
         IVoice? voice = _slot.Voice;
         if (voice is null)
@@ -113,20 +156,21 @@ internal sealed class AudioPath
         {
             _voice = voice;
             _sender.Forget();
-            sent = false;
         }
         voice.WaitForWorker = offline;
-        if (!sent)
-            _sender.Send(voice, voice.Position - offset, frames);
-        sent = true;
+        _sender.Send(voice, voice.Position - start, start, end);
     }
 
-    private void Generate(int count)
+    private bool Render(ref PluginBlock block, int offset, int count)
     {
+        Span<float> wet = _wet.AsSpan(0, count);
+        _input.Read(ref block, offset, count);
         if (_voice is null)
-            _wet.AsSpan(0, count).Clear();
+            wet.Clear();
         else
-            _voice.Process(_input.Voice[..count], _wet.AsSpan(0, count));
+            _voice.Process(_input.Voice[..count], wet);
+        _mixer.Process(offset, _input.Left[..count], _input.Right[..count], wet);
+        return PutOut(ref block, offset, count);
     }
 
     private bool PutOut(ref PluginBlock block, int offset, int count)

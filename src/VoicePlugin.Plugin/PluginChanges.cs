@@ -7,7 +7,7 @@ public enum PluginChanges
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary><see cref="PluginInstance.LatencySamples"/>; takes effect at the next <see cref="PluginInstance.Prepare"/>.</summary>
+    /// <summary><see cref="PluginInstance.LatencySamples"/>; true from the next block but one, whether the host restarts or not.</summary>
     Latency = 1,
 
     /// <summary>Values of parameters.</summary>

@@ -18,10 +18,10 @@ public sealed class PluginInstance : IDisposable
     private readonly VoiceLibrary _library;
     private readonly ProgramList _programs;
     private readonly IVoiceFactory _factory;
-    private readonly VoiceSlot _slot;
     private readonly ParameterInbox _inbox;
     private readonly StateKeeper _keeper;
-    private AudioPath? _path;
+    private readonly StalePlace _staleVoice = new();
+    private readonly PathSwitch _path = new();
     private VoiceFormat _format = new(48000, 1024, false);
     private (VoiceFormat Format, int Samples) _latency;
     private int _programShown, _latencyShown;
@@ -38,7 +38,6 @@ public sealed class PluginInstance : IDisposable
         _factory = factory;
         _library = new VoiceLibrary(folders);
         _programs = new ProgramList(folders.Presets);
-        _slot = new VoiceSlot(_library, factory);
         Parameters = new ParameterSet(() => _library.Titles, _programs.Names, _programs.DefaultIndex);
         _inbox = new ParameterInbox(Parameters);
         _keeper = new StateKeeper(Parameters, _library);
@@ -72,10 +71,10 @@ public sealed class PluginInstance : IDisposable
     public int TailSamples => LatencySamples + _format.SampleRate / 2;
 
     /// <summary>One sentence for the user: a missing voice, a fault; else null. Any thread.</summary>
-    public string? Notice => _slot.Notice ?? _library.At((int)Parameters.Plain(ParameterIds.Voice))?.Remark;
+    public string? Notice => _path.Notice ?? _library.At((int)Parameters.Plain(ParameterIds.Voice))?.Remark;
 
     /// <summary>Audio thread: read-only parameters that changed in the last block.</summary>
-    public ReadOnlySpan<OutputValue> Outputs => _path is { } path ? path.Outputs : [];
+    public ReadOnlySpan<OutputValue> Outputs => _path.Current is { } path ? path.Outputs : [];
 
     private VoiceFormat Format => _format with { IsMix = Parameters.Plain(ParameterIds.LookAhead) > 0 };
 
@@ -92,17 +91,11 @@ public sealed class PluginInstance : IDisposable
         Release();
         Announce(sampleRate, maxBlock);
         _inbox.Clear();
-        _slot.Want((int)Parameters.Plain(ParameterIds.Voice));
-        _slot.Open(Format);
-        _path = new AudioPath(Parameters, _inbox, _programs, _slot, Format, LatencySamples);
+        _path.Start(Build(fadesIn: false));
     }
 
     /// <summary>Main thread: frees what <see cref="Prepare"/> made.</summary>
-    public void Release()
-    {
-        _path = null;
-        _slot.Close();
-    }
+    public void Release() => _path.Stop();
 
     /// <summary>
     /// Main thread: the host's controller has a new value. The sound follows the host's queues, <see cref="AddPoint"/>; it follows
@@ -112,6 +105,8 @@ public sealed class PluginInstance : IDisposable
     {
         int index = Parameters.IndexOf(id);
         if (index < 0 || Parameters[index].IsReadOnly || !double.IsFinite(normalized))
+            return;
+        if (id == ParameterIds.Voice && _staleVoice.Swallows((int)Parameters[index].ToPlain(normalized)))
             return;
         PluginChanges changes = id == ParameterIds.Program ? ChangeProgram(normalized) : PluginChanges.None;
         Set(index, Math.Clamp(normalized, 0, 1));
@@ -127,7 +122,9 @@ public sealed class PluginInstance : IDisposable
         if (StateCodec.Read(state) is not { } read)
             return false;
         IReadOnlyList<string> titles = _library.Titles;
-        _keeper.Load(read);
+        int? moved = _keeper.Load(read);
+        _staleVoice.Set(moved);
+        _inbox.StaleVoice.Set(moved);
         _inbox.PostAll();
         _programShown = ProgramNow;
         Raise(PluginChanges.Values | (ReferenceEquals(titles, _library.Titles) ? PluginChanges.None : PluginChanges.Titles));
@@ -138,14 +135,14 @@ public sealed class PluginInstance : IDisposable
     /// Audio thread, before <see cref="Process"/>: a point of a parameter's curve in the block to come; in time order for each
     /// parameter. The curve is a straight line from point to point, from the last value at the sample before the block.
     /// </summary>
-    public void AddPoint(uint id, int sampleOffset, double normalized) => _path?.AddPoint(id, sampleOffset, normalized);
+    public void AddPoint(uint id, int sampleOffset, double normalized) => _path.Current?.AddPoint(id, sampleOffset, normalized);
 
     /// <summary>Audio thread, before <see cref="Process"/>: a key (0 to 127) goes down, in time order with the others.</summary>
     public void NoteOn(int sampleOffset, int key, float velocity, float tuningCents) =>
-        _path?.NoteOn(sampleOffset, key, velocity, tuningCents);
+        _path.Current?.NoteOn(sampleOffset, key, velocity, tuningCents);
 
     /// <summary>Audio thread, before <see cref="Process"/>: a key goes up.</summary>
-    public void NoteOff(int sampleOffset, int key) => _path?.NoteOff(sampleOffset, key);
+    public void NoteOff(int sampleOffset, int key) => _path.Current?.NoteOff(sampleOffset, key);
 
     /// <summary>
     /// Audio thread: one block. No allocation, no lock, no exception; in a bounce it may wait. True when the output is all zeros.
@@ -153,8 +150,8 @@ public sealed class PluginInstance : IDisposable
     /// </summary>
     public bool Process(ref PluginBlock block)
     {
-        if (_path is { } path)
-            return path.Process(ref block);
+        if (_path.Current is not null)
+            return _path.Process(ref block);
         block.OutLeft.Clear();
         block.OutRight.Clear();
         return true;
@@ -164,7 +161,7 @@ public sealed class PluginInstance : IDisposable
     public void Dispose()
     {
         Release();
-        _slot.Dispose();
+        _factory.Dispose();
     }
 
     private int ProgramNow => (int)Parameters.Plain(ParameterIds.Program);
@@ -187,11 +184,24 @@ public sealed class PluginInstance : IDisposable
         _inbox.Touch(index);
     }
 
+    // The voice is loaded already as a rule: that it takes over is a matter of its warming up.
+    private AudioPath Build(bool fadesIn)
+    {
+        VoiceFormat format = Format;
+        var slot = new VoiceSlot(_library, _factory, format, (int)Parameters.Plain(ParameterIds.Voice), _path.GoodVoice, _path.Bury);
+        return new AudioPath(Parameters, _inbox, _programs, slot, format, LatencySamples, fadesIn);
+    }
+
     private void Raise(PluginChanges changes)
     {
         int latency = LatencySamples;
         if (latency != _latencyShown)
+        {
             changes |= PluginChanges.Latency;
+            // Not every host stops and starts for a new latency, and what is reported must be true.
+            if (_path.Current is not null)
+                _path.TakeOver(Build(fadesIn: true));
+        }
         _latencyShown = latency;
         if (changes != PluginChanges.None)
             Changed?.Invoke(changes);

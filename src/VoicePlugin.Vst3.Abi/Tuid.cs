@@ -6,9 +6,10 @@ namespace VoicePlugin.Vst3.Abi;
 /// The 16 bytes that name an interface or a class. Written as four 32-bit words, as in the interface headers; on Windows the
 /// bytes lie as in a COM GUID, elsewhere in the order in which they are read.
 /// </summary>
-[StructLayout(LayoutKind.Sequential)]
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
 public readonly record struct Tuid
 {
+    // Packed: in C it is an array of bytes, and structures that begin with one are not rounded up to whole eights.
     private readonly ulong _first, _second;
 
     /// <summary>From the four words of a declaration.</summary>

@@ -14,8 +14,10 @@ public sealed class BenchTests : IDisposable
         Cli.Succeed("bench", "--voice", TinyVoice.Folder, "--json", _temp["b.json"], "--seconds", "2", "--repetitions", "1", "--diffwave-seconds", "0.02");
         using var json = JsonDocument.Parse(File.ReadAllText(_temp["b.json"]));
         var root = json.RootElement;
-        foreach (var key in new[] { "rtf_offline", "rtf_hop_10ms", "rtf_hop_20ms", "latency_ms", "diffwave_base_6step_rtf", "ratio_to_diffwave" })
+        foreach (var key in new[] { "rtf_offline", "rtf_hop_10ms", "rtf_hop_20ms", "latency_ms", "diffwave_base_6step_rtf", "ratio_to_diffwave", "instance_ms" })
             Assert.True(root.GetProperty(key).GetDouble() > 0, key);
+        foreach (var key in new[] { "instance_mb", "idle_percent" })
+            Assert.InRange(root.GetProperty(key).GetDouble(), -10, 1000);
         Assert.Equal(0, root.GetProperty("allocated_bytes_per_block").GetDouble());
         Assert.Equal(root.GetProperty("diffwave_base_6step_rtf").GetDouble() / root.GetProperty("rtf_offline").GetDouble(), root.GetProperty("ratio_to_diffwave").GetDouble(), 0.5);
         var stages = root.GetProperty("stage_ms");
@@ -29,6 +31,7 @@ public sealed class BenchTests : IDisposable
     [InlineData("--seconds", "0")]
     [InlineData("--repetitions", "0")]
     [InlineData("--diffwave-seconds", "1000")]
+    [InlineData("--live-seconds", "-1")]
     public void Senseless_sizes_are_refused(string option, string value)
         => Assert.Equal(2, Cli.Run("bench", "--voice", TinyVoice.Folder, option, value).Code);
 }

@@ -41,6 +41,18 @@ public sealed class StreamingTrackerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Trackers))]
+    public void Reset_gives_the_estimates_of_a_fresh_tracker(string name)
+    {
+        var x = Voices.Samples(0.4);
+        var tracker = Tracker(name);
+        var whole = Stream(tracker, x, [x.Length]);
+        tracker.Write(x.AsSpan(0, 5000));
+        tracker.Reset();
+        Assert.Equal(whole, Stream(tracker, x, [700]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Trackers))]
     public void Every_frame_can_be_read_when_its_look_ahead_is_written_and_some_not_before(string name)
     {
         // At 22.05 kHz answers and frames fall together again after 3.2 s only.

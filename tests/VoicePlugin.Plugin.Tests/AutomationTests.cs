@@ -107,6 +107,18 @@ public class AutomationTests
     }
 
     [Fact]
+    public void A_line_runs_on_to_a_point_at_the_block_s_end()
+    {
+        using var rig = new Rig();
+        rig.Plugin.Prepare(1000, 64);
+        rig.Plugin.AddPoint(ParameterIds.Pitch, 64, rig.Normal(ParameterIds.Pitch, 6.5));
+        rig.Continue(64, 64);
+        rig.Continue(64, 64);
+        for (int n = 0; n < 128; n++)
+            Assert.Equal(6.5 * Math.Min(1, (n + 1) / 65.0), rig.Factory.Last!.Control(0, n), 9);
+    }
+
+    [Fact]
     public void What_the_controller_says_late_does_not_disturb_the_queues()
     {
         using var rig = new Rig();

@@ -31,6 +31,10 @@ internal sealed class FakeFactory : IVoiceFactory
         return Last = new FakeVoice(format, folder, this);
     }
 
+    public void Dispose()
+    {
+    }
+
     public void Refuse(string folder)
     {
         if (Path.GetFileName(folder) == Refused)

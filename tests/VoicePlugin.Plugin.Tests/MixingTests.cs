@@ -51,7 +51,7 @@ public class MixingTests
         rig.Point(999, ParameterIds.Mix, 0.25);
         rig.Point(1000, ParameterIds.Gain, 0);
         rig.Point(1700, ParameterIds.Gain, -10);
-        (float[] left, _) = rig.Render(Length, 50, 7, 400);
+        (float[] left, _) = rig.Render(Length, Length);
         int latency = rig.Plugin.LatencySamples;
         for (int n = 0; n + latency < Length; n++)
         {
@@ -88,6 +88,7 @@ public class MixingTests
         using Rig rig = Plain(48000);
         rig.Left = [.. Enumerable.Repeat(0.5f, Length)];
         rig.Side = [.. Enumerable.Repeat(-0.5f, Length)];
+        rig.Right = rig.Left;
         rig.Point(sample, id, value);
         (float[] left, _) = rig.Render(Length, 64);
         int latency = rig.Plugin.LatencySamples;

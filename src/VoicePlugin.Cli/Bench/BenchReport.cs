@@ -28,6 +28,26 @@ internal sealed record BenchReport
     [JsonPropertyName("allocated_bytes_per_block")]
     public required double AllocatedBytesPerBlock { get; init; }
 
+    /// <summary>Milliseconds until one more instance of a loaded voice can play.</summary>
+    [JsonPropertyName("instance_ms")]
+    public required double InstanceMs { get; init; }
+
+    /// <summary>Resident memory of one more instance, 10⁶ bytes.</summary>
+    [JsonPropertyName("instance_mb")]
+    public required double InstanceMb { get; init; }
+
+    /// <summary>Share of one processor, in percent, an instance takes while the host gives it nothing.</summary>
+    [JsonPropertyName("idle_percent")]
+    public required double IdlePercent { get; init; }
+
+    /// <summary>Instances that play at once in real time without a late block, look-ahead Live; null when not asked for.</summary>
+    [JsonPropertyName("instances_live")]
+    public required int? InstancesLive { get; init; }
+
+    /// <summary>The same with look-ahead Mix.</summary>
+    [JsonPropertyName("instances_mix")]
+    public required int? InstancesMix { get; init; }
+
     /// <summary>Stage → solver step (from 1) → ms for a hop of 10 ms.</summary>
     [JsonPropertyName("stage_ms")]
     public required IReadOnlyDictionary<string, Dictionary<string, double>> StageMs { get; init; }

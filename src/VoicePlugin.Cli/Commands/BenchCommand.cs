@@ -22,11 +22,13 @@ internal static class BenchCommand
     private static readonly Option<int> Repetitions = new("--repetitions") { HelpName = "N", DefaultValueFactory = _ => 5, Description = "Repetitions; the figures are their medians." };
     private static readonly Option<double> DiffWaveSeconds = new("--diffwave-seconds") { HelpName = "N", DefaultValueFactory = _ => 1, Description = "Audio a repetition of DiffWave renders; it is many times slower than real time." };
 
+    private static readonly Option<double> LiveSeconds = new("--live-seconds") { HelpName = "N", DefaultValueFactory = _ => 0, Description = "Also find how many instances play N seconds in real time without a late block; takes some minutes." };
+
     public static Command Create(CliConsole console)
     {
         var command = new Command("bench", "Times a voice on one CPU thread: real-time factors, latency, allocation, each stage and step, and DiffWave base beside it.")
         {
-            Voice, Json, Seconds, Repetitions, DiffWaveSeconds,
+            Voice, Json, Seconds, Repetitions, DiffWaveSeconds, LiveSeconds,
         };
         ExamplesHelpAction.Add(command, "voice bench --json out/bench.json", "voice bench --voice my-voice --repetitions 9");
         command.Run(console, (parse, cancel) => Measure(console, parse, cancel));
@@ -39,17 +41,18 @@ internal static class BenchCommand
         if (seconds is < 0.1 or > 600) throw new VoicePluginException("--seconds must be 0.1 to 600.");
         if (repetitions is < 1 or > 1000) throw new VoicePluginException("--repetitions must be 1 to 1000.");
         if (parse.GetValue(DiffWaveSeconds) is < 0.01 or > 60) throw new VoicePluginException("--diffwave-seconds must be 0.01 to 60.");
+        if (parse.GetValue(LiveSeconds) is < 0 or > 3600) throw new VoicePluginException("--live-seconds must be 0 to 3600.");
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var json = JsonReport.Open(parse.GetValue(Json));
         BenchReport report;
         using (var bar = new ProgressBar(console, "timing"))
-            report = Measure(package, seconds, repetitions, parse.GetValue(DiffWaveSeconds), bar, cancel);
+            report = Measure(package, seconds, repetitions, parse.GetValue(DiffWaveSeconds), parse.GetValue(LiveSeconds), bar, cancel);
         JsonReport.Write(json, report);
         Print(console.Out, report);
         if (json is not null) console.Out.WriteLine($"report: {json.Path}");
     }
 
-    private static BenchReport Measure(VoicePackage package, double seconds, int repetitions, double diffWaveSeconds, ProgressBar bar, CancellationToken cancel)
+    private static BenchReport Measure(VoicePackage package, double seconds, int repetitions, double diffWaveSeconds, double liveSeconds, ProgressBar bar, CancellationToken cancel)
     {
         var input = BenchSignal.Make(seconds);
         using var offline = new EngineTimer(package, input, BlockPlan.Largest, CascadeTiming.MaxChunkTokens);
@@ -65,8 +68,14 @@ internal static class BenchCommand
             times[i % turns.Length].Add(turns[i % turns.Length]());
             bar.Report((i + 1.0) / (repetitions * turns.Length + 1));
         }
+        var instance = InstanceMeter.Run(package, cancel);
         return new BenchReport
         {
+            InstanceMs = instance.Milliseconds,
+            InstanceMb = instance.Megabytes,
+            IdlePercent = instance.IdlePercent,
+            InstancesLive = liveSeconds > 0 ? LiveMeter.Instances(package, LookAhead.Live, input, liveSeconds, cancel) : null,
+            InstancesMix = liveSeconds > 0 ? LiveMeter.Instances(package, LookAhead.Mix, input, liveSeconds, cancel) : null,
             RtfOffline = Medians.Of(times[0]),
             DiffWaveRtf = Medians.Of(times[1]),
             RtfHop10 = Medians.Of(times[2]),
@@ -89,6 +98,11 @@ internal static class BenchCommand
         Add("rtf_hop_20ms", r.RtfHop20, "the same in 20 ms blocks");
         Add("latency_ms", r.LatencyMs, "delay in a host at 48 kHz with 128-sample blocks");
         Add("allocated_bytes_per_block", r.AllocatedBytesPerBlock, "managed memory, audio and worker thread, after warm-up");
+        Add("instance_ms", r.InstanceMs, "ms until one more instance of a loaded voice can play");
+        Add("instance_mb", r.InstanceMb, "resident memory of one more instance, 10⁶ bytes");
+        Add("idle_percent", r.IdlePercent, "of one processor, an instance that is given nothing");
+        if (r.InstancesLive is { } live) Add("instances_live", live, "at once in real time without a late block, look-ahead 10 ms");
+        if (r.InstancesMix is { } mix) Add("instances_mix", mix, "the same, look-ahead 80 ms");
         foreach (var (stage, steps) in r.StageMs)
             foreach (var (step, ms) in steps) Add($"stage_ms {stage} {step}", ms, "ms for a hop of 10 ms");
         Add("diffwave_base_6step_rtf", r.DiffWaveRtf, "DiffWave base, 22.05 kHz, 6 steps");

@@ -70,7 +70,10 @@ public sealed class VoiceControls
     internal static VoiceControls Over(double[] values) => new(values);
 
     /// <summary>Solver steps of <paramref name="stage"/> (0 coarse, 1 medium, 2 fine).</summary>
-    public int StepsOf(int stage) => Math.Max(1, Steps >> stage);
+    public int StepsOf(int stage) => StepsOf(Steps, stage);
+
+    /// <summary>Solver steps of a stage when the coarse one takes <paramref name="steps"/>.</summary>
+    internal static int StepsOf(int steps, int stage) => Math.Max(1, steps >> stage);
 
     /// <summary>A copy with one control changed.</summary>
     /// <exception cref="VoicePluginException">Unknown control, or a value out of its range.</exception>

@@ -10,7 +10,7 @@ namespace VoicePlugin.Core.Generation;
 /// </summary>
 public sealed class OnnxStage : IDisposable
 {
-    private readonly StageNetwork _network;
+    private readonly OnnxNetwork _network;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
     private readonly TensorBuffer _signal, _control, _step, _x1;
@@ -26,7 +26,7 @@ public sealed class OnnxStage : IDisposable
     /// <param name="tokenCounts">The numbers of tokens <see cref="Run"/> will be called with, each at least 1: the hop, the offline chunk.</param>
     /// <exception cref="VoicePluginException">ONNX Runtime cannot load the model, or its tensors are not those of <paramref name="shape"/>.</exception>
     public OnnxStage(byte[] model, StageShape shape, int stateSlots, params ReadOnlySpan<int> tokenCounts)
-        : this(StageNetwork.Load(model, shape), false, stateSlots, tokenCounts)
+        : this(OnnxNetwork.Load(model, shape), false, stateSlots, tokenCounts)
     {
     }
 
@@ -35,12 +35,12 @@ public sealed class OnnxStage : IDisposable
     /// <param name="stateSlots">As above.</param>
     /// <param name="tokenCounts">As above.</param>
     /// <exception cref="VoicePluginException">The network's tensors are not those of its shape.</exception>
-    public OnnxStage(StageNetwork network, int stateSlots, params ReadOnlySpan<int> tokenCounts)
+    public OnnxStage(OnnxNetwork network, int stateSlots, params ReadOnlySpan<int> tokenCounts)
         : this(network, true, stateSlots, tokenCounts)
     {
     }
 
-    private OnnxStage(StageNetwork network, bool shared, int stateSlots, ReadOnlySpan<int> tokenCounts)
+    private OnnxStage(OnnxNetwork network, bool shared, int stateSlots, ReadOnlySpan<int> tokenCounts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stateSlots, 1);
         ArgumentOutOfRangeException.ThrowIfZero(tokenCounts.Length);
@@ -69,7 +69,7 @@ public sealed class OnnxStage : IDisposable
         catch (OnnxRuntimeException e)
         {
             _network.Dispose();
-            throw StageNetwork.Unusable(shape, e);
+            throw OnnxNetwork.Unusable(shape, e);
         }
     }
 

@@ -1,3 +1,5 @@
+using VoicePlugin.Core.Conditioning;
+
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>What all hops of one run of the cascade have in common: where it changes a run ends, so that results do not depend on runs.</summary>
@@ -18,5 +20,5 @@ public readonly record struct SamplerRun(int Steps, bool Generates, bool IsGuide
     }
 
     /// <summary>Solver steps of <paramref name="stage"/> (0 coarse, 1 medium, 2 fine).</summary>
-    public int StepsOf(int stage) => Math.Max(1, Steps >> stage);
+    public int StepsOf(int stage) => VoiceControls.StepsOf(Steps, stage);
 }

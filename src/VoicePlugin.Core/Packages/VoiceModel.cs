@@ -9,10 +9,10 @@ namespace VoicePlugin.Core.Packages;
 /// </summary>
 public sealed class VoiceModel : IDisposable
 {
-    private readonly StageNetwork[] _stages;
+    private readonly OnnxNetwork[] _stages;
     private int _disposed;
 
-    private VoiceModel(VoicePackage package, StageNetwork[] stages) => (Package, _stages) = (package, stages);
+    private VoiceModel(VoicePackage package, OnnxNetwork[] stages) => (Package, _stages) = (package, stages);
 
     /// <summary>The voice they come from.</summary>
     public VoicePackage Package { get; }
@@ -21,11 +21,11 @@ public sealed class VoiceModel : IDisposable
     /// <exception cref="VoicePluginException">ONNX Runtime cannot load a network.</exception>
     public static VoiceModel Open(VoicePackage package)
     {
-        var opened = new List<StageNetwork>();
+        var opened = new List<OnnxNetwork>();
         try
         {
             foreach (var stage in package.Manifest.Stages)
-                opened.Add(StageNetwork.Open(package.Model(stage.Name), stage.Shape, stage.Sha256));
+                opened.Add(OnnxNetwork.Open(package.Model(stage.Name), stage.Shape, stage.Sha256));
             return new VoiceModel(package, [.. opened]);
         }
         catch
@@ -36,7 +36,7 @@ public sealed class VoiceModel : IDisposable
     }
 
     /// <summary>The network of stage <paramref name="stage"/> (0 coarse, 1 medium, 2 fine); valid until this is disposed.</summary>
-    public StageNetwork Stage(int stage)
+    public OnnxNetwork Stage(int stage)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
         return _stages[stage];

@@ -32,19 +32,10 @@ public sealed class VoicePackage
         var manifest = ManifestJson.Read(ReadFile(path), path);
         ManifestChecks.Check(manifest, path);
 
-        var models = new Dictionary<string, byte[]>();
-        foreach (var stage in manifest.Stages)
-        {
-            var file = Path.Combine(directory, stage.File);
-            if (!File.Exists(file))
-                throw new VoicePluginException($"{file}: the {stage.Name} stage's network is missing; install the voice again.");
-            var model = ReadFile(file);
-            if (!string.Equals(Hash(model), stage.Sha256, StringComparison.OrdinalIgnoreCase))
-                throw new VoicePluginException($"{file}: the content does not match the manifest's SHA-256, so the file is damaged or changed; install the voice again.");
-            ModelChecks.Check(model, stage, manifest.Opset, file);
-            models[stage.Name] = model;
-        }
-
+        // Hashing is most of the work, and a host waits for it.
+        Task<byte[]>[] reads = [.. manifest.Stages.Select(stage => Task.Run(() => ReadModel(directory, stage, manifest.Opset)))];
+        Task.WhenAny(Task.WhenAll(reads)).Wait();
+        var models = manifest.Stages.Zip(reads).ToDictionary(pair => pair.First.Name, pair => pair.Second.GetAwaiter().GetResult());
         return new VoicePackage(directory, manifest, models);
     }
 
@@ -55,6 +46,18 @@ public sealed class VoicePackage
 
     /// <summary>SHA-256 as the manifest writes it: 64 lower-case hexadecimal digits.</summary>
     public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(Sha256.Hash(content));
+
+    private static byte[] ReadModel(string directory, StageManifest stage, int opset)
+    {
+        var file = Path.Combine(directory, stage.File);
+        if (!File.Exists(file))
+            throw new VoicePluginException($"{file}: the {stage.Name} stage's network is missing; install the voice again.");
+        var model = ReadFile(file);
+        if (!string.Equals(Hash(model), stage.Sha256, StringComparison.OrdinalIgnoreCase))
+            throw new VoicePluginException($"{file}: the content does not match the manifest's SHA-256, so the file is damaged or changed; install the voice again.");
+        ModelChecks.Check(model, stage, opset, file);
+        return model;
+    }
 
     private static byte[] ReadFile(string path)
     {

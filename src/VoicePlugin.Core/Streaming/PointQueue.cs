@@ -25,7 +25,8 @@ internal sealed class PointQueue
         _entries[written & (Capacity - 1)] = new Entry
         {
             Posted = posted,
-            Offset = (int)Math.Clamp(point.Sample - posted, 0, int.MaxValue),
+            // A line into the block begins at the last sample before it.
+            Offset = (int)Math.Clamp(point.Sample - posted, -1, int.MaxValue),
             Value = point.Value,
             Control = (short)point.Control,
             Ramp = point.Ramp,

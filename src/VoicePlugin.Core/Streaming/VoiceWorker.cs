@@ -7,12 +7,11 @@ namespace VoicePlugin.Core.Streaming;
 
 /// <summary>
 /// The thread of a <see cref="RealtimeVoice"/> that runs the engine: takes input and control points, gives output. In real time nobody
-/// calls it, because a signal from the audio thread would be a lock: it looks for work every millisecond, and every four when there
+/// calls it, because a signal from the audio thread would be a lock: it looks for work every millisecond, and more rarely when there
 /// has been none for a while. It computes only while it has a place in the <see cref="WorkerBudget"/>.
 /// </summary>
 internal sealed class VoiceWorker : IDisposable
 {
-    private const int BusyPause = 1, IdlePause = 4;
     private const int LooksUntilIdle = 100;
 
     // The longest a turn lasts is the time to compute this much.
@@ -24,7 +23,7 @@ internal sealed class VoiceWorker : IDisposable
     private readonly AutoResetEvent _work = new(false), _done = new(false);
     private readonly Thread _thread;
     private readonly float[] _in, _out;
-    private readonly int _hostRate, _gather;
+    private readonly int _hostRate, _gather, _busyPause, _idlePause;
     private PrimedEngine? _adoptable;
     private long _fed, _holdAt = long.MaxValue;
     private long _allocated;
@@ -38,6 +37,8 @@ internal sealed class VoiceWorker : IDisposable
         (Input, Output) = (new SpscRing(room), new SpscRing(room));
         var turn = TurnHops * Latency.Slack(hostRate);
         _gather = lookAhead == LookAhead.Mix ? turn : 1;
+        // Milliseconds; the longer one is a part of the slack still, and an engine that wakes has nothing to compute for its first hops.
+        (_busyPause, _idlePause) = lookAhead == LookAhead.Mix ? (4, 20) : (1, 6);
         (_in, _out) = (new float[turn], new float[turn]);
         _engines = engines(turn);
         _thread = new Thread(Run) { IsBackground = true, Name = "VoicePlugin worker", Priority = ThreadPriority.Highest };
@@ -103,7 +104,7 @@ internal sealed class VoiceWorker : IDisposable
     public void Exchange()
     {
         _work.Set();
-        _done.WaitOne(IdlePause);
+        _done.WaitOne(_idlePause);
     }
 
     /// <summary>Gives the engine nothing from sample <paramref name="position"/> on until <see cref="HandOver"/> or <see cref="Release"/>.</summary>
@@ -139,7 +140,7 @@ internal sealed class VoiceWorker : IDisposable
                 if (count == 0)
                 {
                     looks++;
-                    Pause(_asleep || looks > LooksUntilIdle ? IdlePause : BusyPause);
+                    Pause(_asleep || looks > LooksUntilIdle ? _idlePause : _busyPause);
                     continue;
                 }
 
@@ -236,7 +237,7 @@ internal sealed class VoiceWorker : IDisposable
             if (_offline)
                 _done.Set();
             if (taken == 0)
-                Pause(BusyPause);
+                Pause(_busyPause);
         }
     }
 }

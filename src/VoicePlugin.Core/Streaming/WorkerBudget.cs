@@ -11,7 +11,7 @@ public sealed class WorkerBudget
     private int _free;
     private int _members;
 
-    // Held for some hundred nanoseconds; a lock would allocate when it is first fought over.
+    // Held for some hundred nanoseconds by code that cannot throw; a lock would allocate when it is first fought over.
     private SpinLock _gate = new(false);
 
     /// <summary>A budget of <paramref name="places"/> workers at once, at least 1.</summary>
@@ -29,83 +29,59 @@ public sealed class WorkerBudget
     {
         get
         {
-            var taken = false;
-            try
-            {
-                _gate.Enter(ref taken);
-                return _waiting.Count;
-            }
-            finally
-            {
-                if (taken)
-                    _gate.Exit();
-            }
+            Lock();
+            var count = _waiting.Count;
+            _gate.Exit();
+            return count;
         }
     }
 
     /// <summary>A new member; one for each worker thread.</summary>
     public WorkerTurn Join()
     {
-        var taken = false;
-        try
-        {
-            _gate.Enter(ref taken);
-            _waiting.EnsureCapacity(Interlocked.Increment(ref _members));
-        }
-        finally
-        {
-            if (taken)
-                _gate.Exit();
-        }
-
+        Lock();
+        _waiting.EnsureCapacity(++_members);
+        _gate.Exit();
         return new WorkerTurn(this);
     }
 
     internal bool TryTake(WorkerTurn turn)
     {
-        var taken = false;
-        try
-        {
-            _gate.Enter(ref taken);
-            if (_free > 0)
-            {
-                _free--;
-                return true;
-            }
-
+        Lock();
+        var free = _free > 0;
+        if (free)
+            _free--;
+        else
             _waiting.Add(turn);
-            return false;
-        }
-        finally
-        {
-            if (taken)
-                _gate.Exit();
-        }
+        _gate.Exit();
+        return free;
     }
 
     internal void PassOn()
     {
         WorkerTurn? next = null;
-        var taken = false;
-        try
-        {
-            _gate.Enter(ref taken);
-            // Strictly earlier: of equals the one that came first.
-            foreach (var turn in _waiting)
-                next = next is null || turn.Deadline < next.Deadline ? turn : next;
-            if (next is null)
-                _free++;
-            else
-                _waiting.Remove(next);
-        }
-        finally
-        {
-            if (taken)
-                _gate.Exit();
-        }
-
+        Lock();
+        // Strictly earlier: of equals the one that came first.
+        foreach (var turn in _waiting)
+            next = next is null || turn.Deadline < next.Deadline ? turn : next;
+        if (next is null)
+            _free++;
+        else
+            _waiting.Remove(next);
+        _gate.Exit();
         next?.Grant();
     }
 
-    internal void Remove() => Interlocked.Decrement(ref _members);
+    internal void Leave()
+    {
+        Lock();
+        _members--;
+        _gate.Exit();
+    }
+
+    private void Lock()
+    {
+        var taken = false;
+        _gate.Enter(ref taken);
+    }
 }

@@ -12,18 +12,19 @@ internal static unsafe partial class WorkerPriority
     private const int SchedOther = 0, SchedRoundRobin = 2, ResetOnFork = 0x40000000;
 
     // Audio servers and hosts use 10 and more.
-    private const int LinuxPriority = 5;
+    private const int LinuxWorker = 5, LinuxHost = 20;
 
     // pthread/qos.h: QOS_CLASS_USER_INTERACTIVE and QOS_CLASS_DEFAULT.
     private const uint MacInteractive = 0x21, MacDefault = 0x15;
 
     /// <summary>Raises the calling thread; false when the system refuses.</summary>
-    public static bool Raise()
+    /// <param name="asHost">To where a host's audio thread stands, for measurements that take its part.</param>
+    public static bool Raise(bool asHost = false)
     {
         try
         {
             if (OperatingSystem.IsLinux())
-                return SetLinux(SchedRoundRobin | ResetOnFork, LinuxPriority);
+                return SetLinux(SchedRoundRobin | ResetOnFork, asHost ? LinuxHost : LinuxWorker);
             if (OperatingSystem.IsMacOS())
                 return SetMac(MacInteractive, 0) == 0;
             if (!OperatingSystem.IsWindows())

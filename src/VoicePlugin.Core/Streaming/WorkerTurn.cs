@@ -25,7 +25,7 @@ public sealed class WorkerTurn : IDisposable
     /// <summary>Ends the membership; not while in a turn.</summary>
     public void Dispose()
     {
-        _budget.Remove();
+        _budget.Leave();
         _granted.Dispose();
     }
 

@@ -46,27 +46,32 @@ internal sealed class ControlSender
         Array.Fill(_postedAt, long.MinValue);
     }
 
-    /// <summary>Sends what changes in a block of <paramref name="frames"/> samples that begins at the voice's sample <paramref name="start"/>.</summary>
-    public void Send(IVoice voice, long start, int frames)
+    /// <summary>
+    /// Sends what changes from sample <paramref name="from"/> of the block up to before <paramref name="to"/>; sample 0 of the block is
+    /// the voice's sample <paramref name="start"/>.
+    /// </summary>
+    public void Send(IVoice voice, long start, int from, int to)
     {
         for (int c = 0; c < _sources.Length; c++)
         {
             if (_sources[c].Length > 0)
-                Send(voice, c, start, frames);
+                Send(voice, c, start, from, to);
         }
     }
 
-    private void Send(IVoice voice, int control, long start, int frames)
+    private void Send(IVoice voice, int control, long start, int from, int to)
     {
         ReadOnlySpan<ParameterCurve> sources = _sources[control];
         foreach (ParameterCurve source in sources)
             source.Rewind();
-        long previous = start - 1;
-        double value = Clamped(control, -1);
+        long previous = start + from - 1;
+        double value = Clamped(control, from - 1);
         if (value != _posted[control])
             Post(voice, control, previous, value, false);
-        for (int corner = Next(sources, -1); corner < frames; corner = Next(sources, corner))
+        // A line that goes on beyond is cut at the last sample: what is after it is not to be known yet.
+        for (int corner = from - 1; corner < to - 1;)
         {
+            corner = Math.Min(Next(sources, corner), to - 1);
             value = Clamped(control, corner);
             long at = start + corner;
             if (value != _posted[control])

@@ -44,14 +44,15 @@ internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value
         _last = point;
     }
 
-    /// <summary>Ready to be read from the start of a block of this many samples; later points move to its last sample.</summary>
+    /// <summary>
+    /// Ready to be read from the start of a block of this many samples. Hosts may give a point at the block's end, the sample after its
+    /// last: the line runs on towards it. Later points move there.
+    /// </summary>
     public void Begin(int frames)
     {
         _cursor = PointPool.None;
-        if (frames == 0)
-            Finish();
         for (int p = _first; p != PointPool.None; p = pool[p].Next)
-            pool[p].Offset = Math.Min(pool[p].Offset, frames - 1);
+            pool[p].Offset = Math.Min(pool[p].Offset, frames);
     }
 
     /// <summary>Back to the block's start.</summary>
@@ -94,11 +95,17 @@ internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value
             values[i] = (float)At(offset + i);
     }
 
-    /// <summary>The block is over.</summary>
-    public void Finish()
+    /// <summary>
+    /// The block of this many samples is over. True when it had a point at its end that has not been reached: <paramref name="rest"/>, where
+    /// the next block begins.
+    /// </summary>
+    public bool Finish(int frames, out double rest)
     {
-        Base = End;
+        rest = End;
+        bool reached = !HasPoints || pool[_last].Offset < frames;
+        Base = reached ? rest : At(frames - 1);
         _first = _last = _cursor = PointPool.None;
+        return !reached;
     }
 
     // The first point after the place, with the cursor before it.

@@ -7,13 +7,19 @@ internal sealed class ParameterCurves
 
     private readonly PointPool _pool = new(Points);
     private readonly ParameterCurve[] _all;
+    private readonly double[] _rest;
+    private readonly bool[] _hasRest;
 
     /// <summary>Curves at the parameters' latest values.</summary>
     public ParameterCurves(ParameterSet parameters)
     {
-        _all = [.. parameters.Select((p, i) => new ParameterCurve(_pool, p.StepCount > 0, p.ToPlain(parameters.Read(i))))];
         Key = new ParameterCurve(_pool, true, 0);
         Velocity = new ParameterCurve(_pool, true, 1);
+        _all =
+        [
+            .. parameters.Select((p, i) => new ParameterCurve(_pool, p.StepCount > 0, p.ToPlain(parameters.Read(i)))), Key, Velocity,
+        ];
+        (_rest, _hasRest) = (new double[_all.Length], new bool[_all.Length]);
     }
 
     /// <summary>The curve of the parameter at a place in the list.</summary>
@@ -30,17 +36,28 @@ internal sealed class ParameterCurves
     {
         foreach (ParameterCurve curve in _all)
             curve.Begin(frames);
-        Key.Begin(frames);
-        Velocity.Begin(frames);
     }
 
-    /// <summary>Ends the block.</summary>
-    public void Finish()
+    /// <summary>Ends the block of this many samples.</summary>
+    public void Finish(int frames)
     {
-        foreach (ParameterCurve curve in _all)
-            curve.Finish();
-        Key.Finish();
-        Velocity.Finish();
+        for (int i = 0; i < _all.Length; i++)
+        {
+            _all[i].Rewind();
+            _hasRest[i] = _all[i].Finish(frames, out _rest[i]);
+        }
         _pool.Clear();
+        for (int i = 0; i < _all.Length; i++)
+        {
+            if (_hasRest[i])
+                _all[i].Add(0, _rest[i]);
+        }
+    }
+
+    /// <summary>Takes over where other curves are, those of the keys included.</summary>
+    public void TakeOver(ParameterCurves other)
+    {
+        for (int i = 0; i < _all.Length; i++)
+            _all[i].Set(other._all[i].End);
     }
 }

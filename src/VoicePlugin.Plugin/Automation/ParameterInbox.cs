@@ -1,3 +1,5 @@
+using VoicePlugin.Plugin.Voices;
+
 namespace VoicePlugin.Plugin.Automation;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class ParameterInbox(ParameterSet parameters)
     private readonly bool[] _queued = new bool[parameters.Count];
     private double[]? _state;
     private int _anyTouched;
+
+    /// <summary>The voice's old place in queues; the controller has one of its own.</summary>
+    public StalePlace StaleVoice { get; } = new();
 
     /// <summary>Main thread: every parameter takes the value it has now.</summary>
     public void PostAll()

@@ -39,6 +39,13 @@ internal sealed class NoteStack(ParameterCurve key, ParameterCurve velocity)
             Sound(offset);
     }
 
+    /// <summary>Holds the keys that another one holds.</summary>
+    public void TakeOver(NoteStack other)
+    {
+        other._held.CopyTo(_held, 0);
+        _count = other._count;
+    }
+
     private void Sound(int offset)
     {
         key.Add(offset, _held[_count - 1].Note);

@@ -16,11 +16,12 @@ internal sealed class DryWetMixer
     private readonly ParameterCurve _mixCurve, _gainCurve, _bypassCurve;
     private readonly DelayLine _leftDelay, _rightDelay, _wetDelay, _dryDelay;
     private readonly float[] _left, _right, _wetGain, _dryGain, _mixes, _gains, _bypasses;
-    private Slew _mix, _gain, _bypass;
+    private Slew _mix, _gain, _bypass, _opening;
     private float _decibels, _amplitude = 1;
 
-    /// <summary>For slices of up to <paramref name="maxSlice"/> samples.</summary>
-    public DryWetMixer(ParameterCurve mix, ParameterCurve gain, ParameterCurve bypass, int sampleRate, int maxSlice, int latency)
+    /// <summary>For slices of up to <paramref name="maxSlice"/> samples; with <paramref name="fadesIn"/> the first sound comes up within 10 ms.</summary>
+    public DryWetMixer(
+        ParameterCurve mix, ParameterCurve gain, ParameterCurve bypass, int sampleRate, int maxSlice, int latency, bool fadesIn)
     {
         (_mixCurve, _gainCurve, _bypassCurve) = (mix, gain, bypass);
         // Until the first sample has come through there is silence to be mixed.
@@ -31,6 +32,7 @@ internal sealed class DryWetMixer
         _mix = new Slew((float)(1 / (MixSeconds * sampleRate)));
         _gain = new Slew((float)(1 / (GainSeconds * sampleRate)));
         _bypass = new Slew((float)(1 / (BypassSeconds * sampleRate)));
+        _opening = new Slew((float)(1 / (BypassSeconds * sampleRate)), fadesIn ? 0 : float.NaN);
     }
 
     /// <summary>Left or mono output of the last slice.</summary>
@@ -65,8 +67,9 @@ internal sealed class DryWetMixer
         for (int i = 0; i < count; i++)
         {
             float mix = _mix.Next(_mixes[i]), gain = _gain.Next(Amplitude(_gains[i])), bypass = _bypass.Next(_bypasses[i] >= 0.5f ? 1 : 0);
-            _wetGain[i] = (1 - bypass) * mix * gain;
-            _dryGain[i] = (1 - bypass) * (1 - mix) * gain + bypass;
+            float opening = _opening.Next(1);
+            _wetGain[i] = opening * (1 - bypass) * mix * gain;
+            _dryGain[i] = opening * ((1 - bypass) * (1 - mix) * gain + bypass);
         }
     }
 

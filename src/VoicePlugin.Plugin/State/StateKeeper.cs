@@ -20,7 +20,8 @@ internal sealed class StateKeeper(ParameterSet parameters, VoiceLibrary library)
     }
 
     /// <summary>Takes up a state; parameters that it does not name get their defaults.</summary>
-    public void Load(PluginState state)
+    /// <returns>The place that the voice had in the list when the state was saved, if it has another one now.</returns>
+    public int? Load(PluginState state)
     {
         var values = new double[parameters.Count];
         for (int i = 0; i < values.Length; i++)
@@ -34,9 +35,14 @@ internal sealed class StateKeeper(ParameterSet parameters, VoiceLibrary library)
             else
                 foreign.Add(pair);
         }
+        int? moved = null;
         // The place in the list is this machine's; the voice itself is the session's.
         if (state.Voice != VoiceIdentity.None)
-            values[_voice] = parameters[_voice].ToNormalized(library.Resolve(state.Voice));
+        {
+            int place = library.Resolve(state.Voice), was = (int)parameters[_voice].ToPlain(values[_voice]);
+            moved = place == was ? null : was;
+            values[_voice] = parameters[_voice].ToNormalized(place);
+        }
         for (int i = 0; i < values.Length; i++)
         {
             if (!parameters[i].IsReadOnly)
@@ -44,5 +50,6 @@ internal sealed class StateKeeper(ParameterSet parameters, VoiceLibrary library)
         }
         _foreignValues = foreign;
         _foreignSections = state.Foreign;
+        return moved;
     }
 }

@@ -1,7 +1,7 @@
 namespace VoicePlugin.Plugin.Voices;
 
 /// <summary>Makes voices that play.</summary>
-internal interface IVoiceFactory
+internal interface IVoiceFactory : IDisposable
 {
     /// <summary>Delay of a voice of this format; known before there is one.</summary>
     int LatencySamples(VoiceFormat format);

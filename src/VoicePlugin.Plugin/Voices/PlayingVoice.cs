@@ -4,10 +4,10 @@ using VoicePlugin.Core.Streaming;
 namespace VoicePlugin.Plugin.Voices;
 
 /// <summary>A <see cref="RealtimeVoice"/> as the plugin uses it.</summary>
-internal sealed class PlayingVoice(RealtimeVoice voice) : IVoice
+internal sealed class PlayingVoice(RealtimeVoice voice, RealtimeVoiceFactory factory) : IVoice
 {
     /// <inheritdoc/>
-    public long Position { get; private set; }
+    public long Position => voice.Position;
 
     /// <inheritdoc/>
     public int LatencySamples => voice.LatencySamples;
@@ -16,10 +16,10 @@ internal sealed class PlayingVoice(RealtimeVoice voice) : IVoice
     public long LateBlocks => voice.LateBlocks;
 
     /// <inheritdoc/>
-    public float Pitch => 0;
+    public float Pitch => voice.Reading.F0;
 
     /// <inheritdoc/>
-    public float Load => 0;
+    public float Load => voice.Reading.Load;
 
     /// <inheritdoc/>
     public Exception? Fault => voice.Fault;
@@ -31,19 +31,13 @@ internal sealed class PlayingVoice(RealtimeVoice voice) : IVoice
     }
 
     /// <inheritdoc/>
-    public bool Post(ControlPoint point) => true;
+    public bool Post(ControlPoint point) => voice.Post(point);
 
     /// <inheritdoc/>
-    public void Process(ReadOnlySpan<float> input, Span<float> output)
-    {
-        voice.Process(input, output);
-        Position += input.Length;
-    }
+    public void Process(ReadOnlySpan<float> input, Span<float> output) => voice.Process(input, output);
 
     /// <inheritdoc/>
-    public void Swap(string folder)
-    {
-    }
+    public void Swap(string folder) => factory.Swap(voice, folder);
 
     /// <inheritdoc/>
     public void Dispose() => voice.Dispose();

@@ -7,23 +7,53 @@ namespace VoicePlugin.Plugin.Voices;
 /// The voice that plays, and the one that is wanted. The audio thread only says what it wants; a timer's thread loads it while
 /// the old one plays on. In a bounce the audio thread loads it itself, so that the change is always at the same sample.
 /// </summary>
-internal sealed class VoiceSlot(VoiceLibrary library, IVoiceFactory factory) : IDisposable
+internal sealed class VoiceSlot : IDisposable
 {
+    /// <summary>No place.</summary>
+    public const int Nothing = -1;
+
     private const int PollMilliseconds = 25;
-    private const int Nothing = -1;
 
     private readonly Lock _gate = new();
-    private Timer? _timer;
-    private VoiceFormat _format;
+    private readonly VoiceLibrary _library;
+    private readonly IVoiceFactory _factory;
+    private readonly VoiceFormat _format;
+    private readonly Action _tick;
+    private readonly Timer _timer;
     private volatile IVoice? _voice;
     private volatile string? _fault;
     private volatile int _wanted;
     // The last one that was tried, and the last one with which that went well.
     private volatile int _tried = Nothing;
-    private int _good = Nothing;
+    private volatile int _good = Nothing;
+    private bool _closed;
+
+    /// <summary>Loads the wanted voice, or else the one that was good last.</summary>
+    /// <param name="library">The voices there are.</param>
+    /// <param name="factory">Makes them play.</param>
+    /// <param name="format">Rate, block and look-ahead.</param>
+    /// <param name="wanted">Place in the library.</param>
+    /// <param name="lastGood">A place to fall back on, or <see cref="Nothing"/>.</param>
+    /// <param name="tick">Called by the timer's thread, again and again.</param>
+    public VoiceSlot(VoiceLibrary library, IVoiceFactory factory, VoiceFormat format, int wanted, int lastGood, Action tick)
+    {
+        (_library, _factory, _format, _wanted, _tick) = (library, factory, format, wanted, tick);
+        Try(wanted);
+        if (_voice is null && lastGood != Nothing && lastGood != wanted)
+        {
+            // Something plays, but the notice goes on naming what is wrong with the voice that was asked for.
+            string? fault = _fault;
+            Try(lastGood);
+            (_fault, _tried) = (fault, wanted);
+        }
+        _timer = new Timer(static slot => ((VoiceSlot)slot!).Poll(), this, PollMilliseconds, PollMilliseconds);
+    }
 
     /// <summary>The voice that plays, or null: silence.</summary>
     public IVoice? Voice => _voice;
+
+    /// <summary>Place of the last voice that could be played, or <see cref="Nothing"/>.</summary>
+    public int Good => _good;
 
     /// <summary>Whether the wanted voice has been dealt with, well or not.</summary>
     public bool IsSettled => _tried == _wanted;
@@ -36,50 +66,32 @@ internal sealed class VoiceSlot(VoiceLibrary library, IVoiceFactory factory) : I
     /// <summary>Any thread, no lock: the place of the voice to play.</summary>
     public void Want(int place) => _wanted = place;
 
-    /// <summary>Main thread: loads the wanted voice, or else the last good one.</summary>
-    public void Open(VoiceFormat format)
-    {
-        Close();
-        lock (_gate)
-        {
-            _format = format;
-            Try(_wanted);
-            if (_voice is null && _good != Nothing && _good != _wanted)
-                TryAgain(_good);
-        }
-        _timer = new Timer(static slot => ((VoiceSlot)slot!).Poll(), this, PollMilliseconds, PollMilliseconds);
-    }
-
-    /// <summary>Main thread: frees the voice; nothing plays.</summary>
-    public void Close()
-    {
-        _timer?.Dispose();
-        _timer = null;
-        lock (_gate)
-        {
-            _voice?.Dispose();
-            _voice = null;
-            _tried = Nothing;
-            _format = default;
-        }
-    }
-
     /// <summary>Any thread that may wait: deals with the wanted voice now.</summary>
     public void Settle()
     {
         lock (_gate)
         {
-            // A timer's call may come after Close.
-            if (_format.SampleRate > 0 && !IsSettled)
+            // A timer's call may come after the end.
+            if (!_closed && !IsSettled)
                 Try(_wanted);
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => Close();
+    /// <summary>Not the audio thread, nor while it is inside: frees the voice.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_gate)
+        {
+            _closed = true;
+            _voice?.Dispose();
+            _voice = null;
+        }
+    }
 
     private void Poll()
     {
+        _tick();
         // One call at a time is enough; a later one must not queue up behind a long load.
         if (IsSettled || !_gate.TryEnter())
             return;
@@ -97,7 +109,7 @@ internal sealed class VoiceSlot(VoiceLibrary library, IVoiceFactory factory) : I
     {
         try
         {
-            VoiceEntry entry = library.At(place)
+            VoiceEntry entry = _library.At(place)
                 ?? throw new VoicePluginException($"There is no voice at place {place + 1} of {ParameterTable.VoicePlaces}; choose another.");
             if (entry.Folder is null)
                 throw new VoicePluginException(entry.Remark ?? $"The voice \"{entry.Title}\" is missing; install it or choose another.");
@@ -116,20 +128,11 @@ internal sealed class VoiceSlot(VoiceLibrary library, IVoiceFactory factory) : I
         _tried = place;
     }
 
-    // Something plays, but the notice goes on naming what is wrong with the voice that was asked for.
-    private void TryAgain(int place)
-    {
-        string? fault = _fault;
-        Try(place);
-        _fault = fault;
-        _tried = _wanted;
-    }
-
     private void Play(string folder)
     {
         if (_voice is { } playing)
             playing.Swap(folder);
         else
-            _voice = factory.Create(folder, _format);
+            _voice = _factory.Create(folder, _format);
     }
 }

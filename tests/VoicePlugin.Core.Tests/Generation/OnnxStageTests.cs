@@ -57,6 +57,36 @@ public class OnnxStageTests
     }
 
     [Fact]
+    public void A_copied_state_goes_on_like_the_one_it_was_copied_from()
+    {
+        using var stage = new OnnxStage(StageGraphTemplate.Random(1, Small), Small, 3, 4);
+        var random = new Random(6);
+        for (var call = 0; call < 3; call++)
+        {
+            Noise(random, 4 * Small.SignalWidth).CopyTo(stage.Signal);
+            stage.Run(4, 0);
+            if (call < 2)
+                stage.Run(4, 2);
+        }
+
+        // Slots that have been called an odd and an even number of times.
+        stage.CopyState(0, 2);
+        stage.CopyState(2, 1);
+        stage.CopyState(1, 1);
+        Noise(random, 4 * Small.SignalWidth).CopyTo(stage.Signal);
+        float[] Next(int slot)
+        {
+            stage.Run(4, slot);
+            return stage.X1.ToArray();
+        }
+
+        var expected = Next(0);
+        Assert.Equal(expected, Next(1));
+        Assert.Equal(expected, Next(2));
+        Assert.NotEqual(expected, Next(2));
+    }
+
+    [Fact]
     public void Reset_brings_back_the_silence_before_the_start()
     {
         using var stage = new OnnxStage(StageGraphTemplate.Random(1, Small), Small, 1, 5);

@@ -11,16 +11,16 @@ public class VoiceModelTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [Fact]
     public void Engines_of_one_voice_share_its_networks_and_the_last_one_frees_them()
     {
-        var before = StageNetwork.OpenCount;
+        var before = OnnxNetwork.OpenCount;
         using (var model = VoiceModel.Open(voice.Package))
         {
-            Assert.Equal(before + 3, StageNetwork.OpenCount);
+            Assert.Equal(before + 3, OnnxNetwork.OpenCount);
             using VoiceEngine first = new(model, new EngineOptions()), second = new(model, new EngineOptions());
             using var third = new VoiceEngine(voice.Package, new EngineOptions());
-            Assert.Equal(before + 3, StageNetwork.OpenCount);
+            Assert.Equal(before + 3, OnnxNetwork.OpenCount);
         }
 
-        Assert.Equal(before, StageNetwork.OpenCount);
+        Assert.Equal(before, OnnxNetwork.OpenCount);
     }
 
     [Fact]

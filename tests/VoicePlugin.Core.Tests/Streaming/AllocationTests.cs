@@ -1,6 +1,7 @@
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
+using VoicePlugin.Core.Packages;
 using VoicePlugin.Core.Streaming;
 
 namespace VoicePlugin.Core.Tests.Streaming;
@@ -137,6 +138,36 @@ public class AllocationTests(SmallVoice voice) : IClassFixture<SmallVoice>
         live.Process(x, y);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.True(live.LateSamples > 0);
+    }
+
+    [Theory]
+    [InlineData(LookAhead.Live)]
+    [InlineData(LookAhead.Mix)]
+    public void Points_sleep_and_a_change_of_voice_allocate_nothing_on_either_thread(LookAhead lookAhead)
+    {
+        using var quiet = new QuietHeap();
+        using VoiceModel first = VoiceModel.Open(voice.Package), other = VoiceModel.Open(voice.Other);
+        using var live = new RealtimeVoice(first, new EngineOptions { Controls = Busy }, 128, lookAhead) { WaitForWorker = true };
+        float[] x = [.. Signals.Phrase(24000), .. new float[48000], .. Signals.Phrase(24000)];
+        var y = new float[128];
+        Play();
+        live.Swap(other);
+        Play();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Play();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, live.WorkerAllocatedBytes);
+        Assert.Null(live.Fault);
+
+        void Play()
+        {
+            for (var at = 0; at + 128 <= x.Length; at += 128)
+            {
+                for (var i = 0; i < ControlSpec.All.Count; i++)
+                    live.Post(new ControlPoint(live.Position + 64, i, ControlSpec.All[i].Default, true));
+                live.Process(x.AsSpan(at, 128), y);
+            }
+        }
     }
 
     private static long Features(FeatureExtractor extractor, float[] clip, float[] row, int block)

@@ -90,6 +90,29 @@ public class AutomationTests(SmallVoice voice) : IClassFixture<SmallVoice>
         Assert.InRange(around / rest, 0, 1.2);
     }
 
+    [Theory]
+    [InlineData("steps", 4, 2)]
+    [InlineData("steps", 8, 1)]
+    [InlineData("steps", 5, 3)]
+    [InlineData("guidance", 3, 1)]
+    [InlineData("strength", 1, 0)]
+    public void What_networks_remember_is_never_from_a_time_when_they_were_not_asked(string name, double often, double seldom)
+    {
+        // Two ways to the same present: with the networks' own past, long ago, and without it.
+        var x = Signals.Phrase(40000);
+        float[] Play(double start)
+        {
+            using var engine = voice.Engine(SmallVoice.With(name, start));
+            engine.Timeline.Add(Plain(15000, name, seldom, false));
+            engine.Timeline.Add(Plain(28000, name, often, false));
+            return SmallVoice.Play(engine, x)[(28000 + engine.LatencySamples - 960)..];
+        }
+
+        float[] with = Play(often), without = Play(seldom);
+        for (var i = 0; i < with.Length; i++)
+            Assert.Equal(without[i], with[i], 2e-6f);
+    }
+
     // Peak of the fourth difference: a high-pass that hears a step or a corner in one sample.
     private static double Sharpness(ReadOnlySpan<float> x)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Features;
+using VoicePlugin.Core.Packages;
 using VoicePlugin.Core.Streaming;
 
 namespace VoicePlugin.Core.Tests.Streaming;
@@ -50,12 +52,60 @@ public class LatencyTests(SmallVoice voice) : IClassFixture<SmallVoice>
     }
 
     [Theory]
+    [InlineData(LookAhead.Live)]
+    [InlineData(LookAhead.Mix)]
+    public void The_table_in_the_documentation_is_this_function(LookAhead lookAhead)
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "docs", "latency.md"));
+        var table = lines.SkipWhile(line => line != $"**{lookAhead}**").Skip(2).TakeWhile(line => line.StartsWith('|')).Select(Cells).ToArray();
+        int[] blocks = [.. table[0][1..^1].Select(Number)];
+        Assert.Equal([16, 32, 64, 128, 256, 512, 1024, 2048, 4096], blocks);
+        Assert.Equal([44100, 48000, 88200, 96000, 192000], table[2..].Select(row => Number(row[0])));
+        foreach (var row in table[2..])
+        {
+            var rate = Number(row[0]);
+            Assert.Equal(blocks.Select(block => Latency.Realtime(rate, block, lookAhead)), row[1..^1].Select(Number));
+            Assert.Equal(Latency.Milliseconds(Latency.Realtime(rate, 128, lookAhead), rate), double.Parse(row[^1], CultureInfo.InvariantCulture), 0.0501);
+        }
+
+        static string[] Cells(string line) => [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
+        static int Number(string cell) => int.Parse(cell, CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData(44100)]
+    [InlineData(48000)]
+    [InlineData(88200)]
+    [InlineData(96000)]
+    [InlineData(192000)]
+    public void In_real_time_an_impulse_comes_exactly_as_late_as_reported(int rate)
+    {
+        using var model = VoiceModel.Open(voice.Package);
+        foreach (var (block, lookAhead) in new[] { (16, LookAhead.Live), (4096, LookAhead.Live), (100, LookAhead.Mix), (4096, LookAhead.Mix) })
+        {
+            var options = new EngineOptions { HostRate = rate, Controls = SmallVoice.With("mix", 0) };
+            using var live = new RealtimeVoice(model, options, block, lookAhead) { WaitForWorker = true };
+            Assert.Equal(Latency.Realtime(rate, block, lookAhead), live.LatencySamples);
+            var x = new float[live.LatencySamples + 5000];
+            x[777] = 0.5f;
+            var y = new float[x.Length];
+            for (var at = 0; at < x.Length; at += block)
+                live.Process(x.AsSpan(at, Math.Min(block, x.Length - at)), y.AsSpan(at, Math.Min(block, x.Length - at)));
+            Assert.Equal([777 + live.LatencySamples], Enumerable.Range(0, y.Length).Where(i => y[i] != 0));
+        }
+    }
+
+    [Theory]
     [InlineData(8000, 80)]
     [InlineData(44100, 441)]
     [InlineData(48000, 480)]
     [InlineData(96000, 960)]
     [InlineData(22050, 221)]
-    public void The_slack_is_a_hop_rounded_up(int rate, int samples) => Assert.Equal(samples, Latency.Slack(rate));
+    public void The_slack_is_a_hop_rounded_up_and_eight_for_mixing(int rate, int samples)
+    {
+        Assert.Equal(samples, Latency.Slack(rate));
+        Assert.InRange(Latency.Slack(rate, LookAhead.Mix), (8 * samples) - 7, 8 * samples);
+    }
 
     [Fact]
     public void The_promise_of_60_ms_is_kept_at_48_kHz_with_128_samples() =>

@@ -72,7 +72,7 @@ public class SwapTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [Fact]
     public void While_the_host_plays_on_nothing_is_lost_and_old_networks_are_freed()
     {
-        var open = StageNetwork.OpenCount;
+        var open = OnnxNetwork.OpenCount;
         var x = Signals.Phrase(48000);
         using (var live = Offline(LookAhead.Live))
         {
@@ -85,7 +85,7 @@ public class SwapTests(SmallVoice voice) : IClassFixture<SmallVoice>
             });
             swap.Start();
             // At the pace at which the worker delivers, until the change has been heard and the old networks are gone.
-            for (var at = 0; swap.IsAlive || live.IsChanging || StageNetwork.OpenCount > open + 3; at = (at + 480) % 48000)
+            for (var at = 0; swap.IsAlive || live.IsChanging || OnnxNetwork.OpenCount > open + 3; at = (at + 480) % 48000)
             {
                 live.Process(x.AsSpan(at, 480), y);
                 Assert.Null(live.Fault);
@@ -96,13 +96,13 @@ public class SwapTests(SmallVoice voice) : IClassFixture<SmallVoice>
             Assert.False(live.IsChanging);
         }
 
-        Assert.Equal(open, StageNetwork.OpenCount);
+        Assert.Equal(open, OnnxNetwork.OpenCount);
     }
 
     [Fact]
     public void Changes_upon_changes_end_with_the_last_and_a_stopped_host_holds_up_none()
     {
-        var open = StageNetwork.OpenCount;
+        var open = OnnxNetwork.OpenCount;
         var x = Signals.Phrase(48000);
         using (var live = Offline(LookAhead.Live))
         {
@@ -116,7 +116,7 @@ public class SwapTests(SmallVoice voice) : IClassFixture<SmallVoice>
             Assert.False(live.IsChanging);
         }
 
-        Assert.Equal(open, StageNetwork.OpenCount);
+        Assert.Equal(open, OnnxNetwork.OpenCount);
     }
 
     [Fact]

@@ -9,11 +9,15 @@ namespace VoicePlugin.Vst3.Host.Checks;
 internal sealed unsafe class FuzzBlock(FuzzTally tally) : IDisposable
 {
     private const int Largest = 2048;
-    private static readonly float[] Odd = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e-40f, 1e30f, -1e30f, 0];
+    private const float TooSmall = 1e-40f;
+    private static readonly float[] Odd = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f, -1e30f, 0];
     private readonly BlockCall _call = new([2, 2], [2], Largest);
 
     /// <summary>Parameters to aim at.</summary>
     public required uint[] Parameters { get; init; }
+
+    /// <summary>Also send subnormal numbers. What comes through untouched is then subnormal too, and is not counted.</summary>
+    public bool SendsSubnormal { get; set; }
 
     /// <summary>Processes one block.</summary>
     /// <param name="plugin">In any condition.</param>
@@ -50,7 +54,7 @@ internal sealed unsafe class FuzzBlock(FuzzTally tally) : IDisposable
             {
                 var x = _call.Input(bus, c)[..frames];
                 for (var i = 0; i < x.Length; i++)
-                    x[i] = kind == 0 ? 0 : kind == 1 ? Odd[random.Next(Odd.Length)] : (float)(0.2 * Math.Sin(i * (0.02 + 0.01 * kind)) + 0.02 * random.NextDouble());
+                    x[i] = kind == 0 ? 0 : kind == 1 ? Odd[random.Next(Odd.Length)] : kind == 2 && SendsSubnormal ? TooSmall : (float)(0.2 * Math.Sin(i * (0.02 + 0.01 * kind)) + 0.02 * random.NextDouble());
             }
         }
         // What the plugin forgets to write is found.
@@ -132,7 +136,7 @@ internal sealed unsafe class FuzzBlock(FuzzTally tally) : IDisposable
             foreach (var y in new ReadOnlySpan<float>(data->Outputs->Channels[c], data->NumSamples))
             {
                 if (!float.IsFinite(y)) tally.NonFinite++;
-                else if (float.IsSubnormal(y)) tally.Subnormal++;
+                else if (float.IsSubnormal(y)) tally.Subnormal += SendsSubnormal ? 0 : 1;
                 else tally.Peak = Math.Max(tally.Peak, Math.Abs(y));
                 if (silent && y != 0) tally.FalselySilent++;
             }

@@ -39,6 +39,7 @@ internal sealed class Fuzzer : IDisposable
     {
         var random = new Random(unchecked(_seed * 1_000_003 + number));
         if (number % CasesPerPlugin == 0) Renew();
+        _block.SendsSubnormal = number / CasesPerPlugin % 2 == 1;
         if (_plugin.LoadComponentState(_states.Make(random), random.Next(4) == 0 ? random.Next(1, 9) : int.MaxValue) == Result.Ok) Tally.AcceptedStates++;
         if (random.Next(3) == 0) Move(random);
         if (random.Next(4) == 0) Play(random, random.Next(1, 4));

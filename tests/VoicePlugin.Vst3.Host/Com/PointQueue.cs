@@ -24,7 +24,13 @@ public sealed unsafe class PointQueue : HostObject
     public int Count { get; private set; }
 
     /// <summary>Value of the last point.</summary>
-    public double Last => _values[Count - 1];
+    public double Last => Value(Count - 1);
+
+    /// <summary>Sample of a point, 0 to <see cref="Count"/> − 1.</summary>
+    public int Offset(int index) => _offsets[index];
+
+    /// <summary>Value of a point, 0 to <see cref="Count"/> − 1.</summary>
+    public double Value(int index) => _values[index];
 
     /// <summary>Empties the queue and gives it to a parameter.</summary>
     public void Start(uint id) => (Id, Count) = (id, 0);

@@ -50,6 +50,12 @@ public sealed unsafe partial class HostedPlugin : IDisposable
     /// <summary>True when the controller is an object of its own.</summary>
     public bool IsSeparate => _separate;
 
+    internal Component* ComponentPointer => _component;
+
+    internal AudioProcessor* ProcessorPointer => _processor;
+
+    internal EditController* ControllerPointer => _controller;
+
     /// <summary>Terminates and releases it.</summary>
     public void Dispose()
     {

@@ -6,6 +6,9 @@ public static class VoiceParameters
     /// <summary>Pitch shift in semitones.</summary>
     public const uint Pitch = 1;
 
+    /// <summary>Formant shift in semitones.</summary>
+    public const uint Timbre = 3;
+
     /// <summary>0 excitation, 1 generated voice.</summary>
     public const uint Strength = 6;
 

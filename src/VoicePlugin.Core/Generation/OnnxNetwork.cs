@@ -8,16 +8,16 @@ namespace VoicePlugin.Core.Generation;
 /// on any threads share it. Networks opened by hash exist once in the process. Counted: <see cref="Share"/> and
 /// <see cref="Dispose"/> go in pairs, and the last one frees it.
 /// </summary>
-public sealed class StageNetwork : IDisposable
+public sealed class OnnxNetwork : IDisposable
 {
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<string, StageNetwork> Loaded = [];
+    private static readonly Dictionary<string, OnnxNetwork> Loaded = [];
 
     private readonly string _hash;
     private readonly Dictionary<string, bool> _chunkInvariant = [];
     private int _references = 1;
 
-    private StageNetwork(byte[] model, StageShape shape, string hash)
+    private OnnxNetwork(byte[] model, StageShape shape, string hash)
     {
         (Shape, _hash) = (shape, hash);
         try
@@ -51,7 +51,7 @@ public sealed class StageNetwork : IDisposable
     /// <param name="shape">Its sizes.</param>
     /// <param name="sha256">The bytes' hash, which is its name in the process.</param>
     /// <exception cref="VoicePluginException">ONNX Runtime cannot load the model.</exception>
-    public static StageNetwork Open(byte[] model, StageShape shape, string sha256)
+    public static OnnxNetwork Open(byte[] model, StageShape shape, string sha256)
     {
         // The sizes belong to the name: a manifest that lies about them must not be served a network that was checked under others.
         var name = sha256 + " " + shape.SignalWidth + " " + shape.Patch + " " + shape.StateRows + " " + shape.Channels;
@@ -64,16 +64,16 @@ public sealed class StageNetwork : IDisposable
                 return network;
             }
 
-            return Loaded[name] = new StageNetwork(model, shape, name);
+            return Loaded[name] = new OnnxNetwork(model, shape, name);
         }
     }
 
     /// <summary>A network of one's own, shared with nobody who was not given it.</summary>
     /// <exception cref="VoicePluginException">ONNX Runtime cannot load the model.</exception>
-    public static StageNetwork Load(byte[] model, StageShape shape) => new(model, shape, "");
+    public static OnnxNetwork Load(byte[] model, StageShape shape) => new(model, shape, "");
 
     /// <summary>Counts one more user, who has to dispose it too.</summary>
-    public StageNetwork Share()
+    public OnnxNetwork Share()
     {
         lock (Gate)
         {
