@@ -108,8 +108,14 @@ public sealed class ArdourTests(VoiceStudio studio, ITestOutputHelper log) : ICl
     {
         byte[] first = Bytes(a), second = Bytes(b);
         Assert.Equal(first.Length, second.Length);
-        int differs = first.AsSpan().CommonPrefixLength(second);
-        Assert.True(differs == first.Length, $"{Path.GetFileName(a)} and {Path.GetFileName(b)} differ from byte {differs} on");
+        Assert.True(first.AsSpan().SequenceEqual(second), $"{Path.GetFileName(a)} and {Path.GetFileName(b)} differ: {Differences(a, b)}");
+    }
+
+    private static string Differences(string a, string b)
+    {
+        float[][] first = VoiceStudio.Channels(a), second = VoiceStudio.Channels(b);
+        return string.Join("; ", first.Index().Where(c => !c.Item.AsSpan().SequenceEqual(second[c.Index])).Select(c =>
+            $"channel {c.Index + 1} from sample {c.Item.AsSpan().CommonPrefixLength(second[c.Index])} on, by {c.Item.Zip(second[c.Index], (x, y) => Math.Abs(x - y)).Max()}"));
     }
 
     // The chunk PEAK says when the file was written: after name, length and version, four bytes of seconds.

@@ -53,14 +53,15 @@ public sealed class VoiceStudio : IDisposable
 
     /// <summary>One channel of the first export.</summary>
     /// <param name="channel">1 dry, 2 generated and aligned, 3 generated and left to Ardour, 4 generated with automation, 5 with notes.</param>
-    public float[] Heard(int channel)
+    public float[] Heard(int channel) => Channels(First)[channel - 1];
+
+    /// <summary>All channels of an export.</summary>
+    public static float[][] Channels(string path)
     {
-        using var reader = WavReader.Open(First);
-        float[] all = new float[Frames * reader.Channels], one = new float[Frames];
+        using var reader = WavReader.Open(path);
+        float[] all = new float[Frames * reader.Channels];
         Assert.Equal(Frames, reader.Read(all));
-        for (int i = 0; i < Frames; i++)
-            one[i] = all[(i * reader.Channels) + channel - 1];
-        return one;
+        return [.. Enumerable.Range(0, reader.Channels).Select(c => Enumerable.Range(0, Frames).Select(i => all[(i * reader.Channels) + c]).ToArray())];
     }
 
     /// <inheritdoc/>
@@ -80,9 +81,10 @@ public sealed class VoiceStudio : IDisposable
         _home.Value.AddVoice("mine");
         var said = _home.Value.Run("build.lua", SessionPath, Folder, "VoicePlugin");
         var session = new SessionFile(Folder, "voices");
-        foreach (string track in (string[])["Dry", "Voice"])
+        foreach (string track in (string[])["Dry", "Voice", "Second Voice"])
             session.Place(track, Voice);
-        session.Place("Steady", SteadyVowel.Render(Frames));
+        foreach (string track in (string[])["Steady", "Second Steady"])
+            session.Place(track, SteadyVowel.Render(Frames));
         session.Place("Keys", Keys);
         session.Save(Frames);
         return new(said);

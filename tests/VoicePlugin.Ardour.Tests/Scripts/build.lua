@@ -5,7 +5,9 @@ local studio = dofile (arg[1])
 local dir, name = arg[2], arg[3]
 studio.create (dir, 5)
 studio.hear (studio.track ("Dry"), 1)
-local voice, steady = studio.track ("Voice"), studio.track ("Steady")
+-- A track with two sends to sidechains is now and then exported with one of them late; so each leads one instance.
+local voice, second_voice = studio.track ("Voice"), studio.track ("Second Voice")
+local steady, second_steady = studio.track ("Steady"), studio.track ("Second Steady")
 
 local aligned = studio.track ("Aligned")
 local p, insert = studio.plugin (aligned, name)
@@ -15,7 +17,7 @@ studio.hear (aligned, 2)
 
 local plain = studio.track ("Plain")
 p, insert = studio.plugin (plain, name)
-studio.lead (voice, plain, p, insert)
+studio.lead (second_voice, plain, p, insert)
 studio.hear (plain, 3)
 studio.describe ("Plain", p, insert)
 
@@ -32,7 +34,7 @@ studio.draw (p, insert, "Pitch", { {0, 0}, {72000, 0}, {72048, 12}, {120000, 12}
 
 local keys = studio.midi_track ("Keys")
 p, insert = studio.plugin (keys, name)
-studio.lead (steady, keys, p, insert)
+studio.lead (second_steady, keys, p, insert)
 studio.hand_on_latency (keys, p)
 studio.hear (keys, 5)
 studio.set (p, insert, "Pitch Mode", 1)
