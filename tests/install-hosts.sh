@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg. Where that is not possible
+# it says so and ends well, because nothing fails without them. Debian 12, as root; ./build.sh test installs nothing.
+set -uo pipefail
+
+missing=()
+command -v ardour7-lua >/dev/null || missing+=(ardour)
+command -v praat >/dev/null || missing+=(praat)
+command -v ffmpeg >/dev/null || missing+=(ffmpeg)
+[[ ${#missing[@]} -eq 0 ]] && exit 0
+
+if [[ "$(id -u)" != 0 ]] || ! command -v apt-get >/dev/null; then
+  printf 'Not installed, some tests will be skipped: %s (needs root and apt-get).\n' "${missing[*]}" >&2
+  exit 0
+fi
+printf 'Installing %s …\n' "${missing[*]}" >&2
+export DEBIAN_FRONTEND=noninteractive
+timeout 300 apt-get update -qq >/dev/null 2>&1
+for package in "${missing[@]}"; do
+  # One by one: a package that this system does not have must not keep the others away.
+  timeout 600 apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 </dev/null ||
+    printf '%s could not be installed; the tests do without it.\n' "$package" >&2
+done
+exit 0
