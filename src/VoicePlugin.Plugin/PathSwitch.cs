@@ -4,7 +4,7 @@ namespace VoicePlugin.Plugin;
 
 /// <summary>
 /// The audio path that plays and, for a moment, the one that takes over when the delay changes while the host plays: the old one
-/// fades out in one block, the new one fades in when its delay has passed. The old one is freed by the voice's timer.
+/// fades out in one block, the new one fades in when its delay has passed. The old one is freed by the housekeeping thread.
 /// </summary>
 internal sealed class PathSwitch
 {

@@ -4,7 +4,7 @@ using VoicePlugin.Plugin.Parameters;
 namespace VoicePlugin.Plugin.Voices;
 
 /// <summary>
-/// The voice that plays, and the one that is wanted. The audio thread only says what it wants; a timer's thread loads it while
+/// The voice that plays, and the one that is wanted. The audio thread only says what it wants; the housekeeping thread loads it while
 /// the old one plays on. In a bounce the audio thread loads it itself, so that the change is always at the same sample.
 /// </summary>
 internal sealed class VoiceSlot : IDisposable
@@ -12,14 +12,12 @@ internal sealed class VoiceSlot : IDisposable
     /// <summary>No place.</summary>
     public const int Nothing = -1;
 
-    private const int PollMilliseconds = 25;
-
     private readonly Lock _gate = new();
     private readonly VoiceLibrary _library;
     private readonly IVoiceFactory _factory;
     private readonly VoiceFormat _format;
     private readonly Action _tick;
-    private readonly Timer _timer;
+    private readonly Action _poll;
     private volatile IVoice? _voice;
     private volatile string? _fault;
     private volatile int _wanted;
@@ -34,7 +32,7 @@ internal sealed class VoiceSlot : IDisposable
     /// <param name="format">Rate, block and look-ahead.</param>
     /// <param name="wanted">Place in the library.</param>
     /// <param name="lastGood">A place to fall back on, or <see cref="Nothing"/>.</param>
-    /// <param name="tick">Called by the timer's thread, again and again.</param>
+    /// <param name="tick">Called by the housekeeping thread, again and again.</param>
     public VoiceSlot(VoiceLibrary library, IVoiceFactory factory, VoiceFormat format, int wanted, int lastGood, Action tick)
     {
         (_library, _factory, _format, _wanted, _tick) = (library, factory, format, wanted, tick);
@@ -46,7 +44,8 @@ internal sealed class VoiceSlot : IDisposable
             Try(lastGood);
             (_fault, _tried) = (fault, wanted);
         }
-        _timer = new Timer(static slot => ((VoiceSlot)slot!).Poll(), this, PollMilliseconds, PollMilliseconds);
+        _poll = Poll;
+        Housekeeping.Add(_poll);
     }
 
     /// <summary>The voice that plays, or null: silence.</summary>
@@ -71,7 +70,7 @@ internal sealed class VoiceSlot : IDisposable
     {
         lock (_gate)
         {
-            // A timer's call may come after the end.
+            // A call may come after the end.
             if (!_closed && !IsSettled)
                 Try(_wanted);
         }
@@ -80,7 +79,7 @@ internal sealed class VoiceSlot : IDisposable
     /// <summary>Not the audio thread, nor while it is inside: frees the voice.</summary>
     public void Dispose()
     {
-        _timer.Dispose();
+        Housekeeping.Remove(_poll);
         lock (_gate)
         {
             _closed = true;
