@@ -14,6 +14,7 @@ internal sealed class InputStage
 
     private readonly ParameterCurve _source;
     private readonly float[] _left, _right, _voice, _side, _choice;
+    private readonly SideMix _sideMix;
     private Slew _sideShare;
 
     /// <summary>For slices of up to <paramref name="maxSlice"/> samples.</summary>
@@ -22,6 +23,7 @@ internal sealed class InputStage
         _source = source;
         (_left, _right, _voice) = (new float[maxSlice], new float[maxSlice], new float[maxSlice]);
         (_side, _choice) = (new float[maxSlice], new float[maxSlice]);
+        _sideMix = new SideMix(sampleRate);
         _sideShare = new Slew((float)(1 / (FadeSeconds * sampleRate)));
     }
 
@@ -43,8 +45,7 @@ internal sealed class InputStage
         if (!block.SideRight.IsEmpty)
         {
             Copy(block.SideRight, offset, _voice.AsSpan(0, count));
-            for (int i = 0; i < count; i++)
-                _side[i] = Half(_side[i], _voice[i]);
+            _sideMix.Mix(_side.AsSpan(0, count), _voice.AsSpan(0, count));
         }
         _source.Fill(offset, _choice.AsSpan(0, count));
         for (int i = 0; i < count; i++)
