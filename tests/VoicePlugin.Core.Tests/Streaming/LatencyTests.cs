@@ -1,6 +1,7 @@
 using System.Globalization;
 using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Features;
+using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Core.Streaming;
 
@@ -49,6 +50,20 @@ public class LatencyTests(SmallVoice voice) : IClassFixture<SmallVoice>
         Assert.Equal(expected, SmallVoice.Play(engine, padded, 100, 1, 999)[engine.LatencySamples..]);
         using var live = new RealtimeVoice(voice.Package, options, 128);
         Assert.Equal(Latency.Realtime(rate, 128, featureLookAhead: ahead), live.LatencySamples);
+    }
+
+    [Fact]
+    public void The_drawn_path_of_the_plugin_says_what_this_function_says()
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "signal-path.md"));
+        int engine = Latency.Engine(48000), whole = Latency.Realtime(48000, 128), hop = Latency.Slack(48000);
+        Assert.Contains($"hops of {CascadeTiming.HopSamples} ", text, StringComparison.Ordinal);
+        Assert.Contains($"rows of {CascadeTiming.FrameHop} ", text, StringComparison.Ordinal);
+        Assert.Contains($"delay {engine} ", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split($"delay {whole} ").Length - 1);
+        Assert.Contains($"ring, delay {whole - engine}", text, StringComparison.Ordinal);
+        Assert.Contains($"The engine's {engine} samples", text, StringComparison.Ordinal);
+        Assert.Contains($"one hop of {hop} for it to compute: {whole} in all", text, StringComparison.Ordinal);
     }
 
     [Theory]
