@@ -88,6 +88,14 @@ function Publish-Plugin {
   }
 }
 
+function Invoke-Host([string[]]$words) {
+  Publish-Plugin
+  if (-not $env:VOICEPLUGIN_VST3) { $env:VOICEPLUGIN_VST3 = Join-Path $root 'dist/VoicePlugin.vst3' }
+  $program = Get-Program 'tests/VoicePlugin.Vst3.Host' 'vst3-host'
+  dotnet $program @words
+  exit $LASTEXITCODE
+}
+
 function Install-Plugin {
   Publish-Plugin
   $folder = if ($IsWindows) { Join-Path $env:LOCALAPPDATA 'Programs/Common/VST3' }
@@ -134,6 +142,7 @@ function Show-Help {
 ./build.ps1 train …      the trainer: prepare, train, export (./build.ps1 train --help)
 ./build.ps1 publish      make the VST3 plugin: dist/VoicePlugin.vst3
 ./build.ps1 install      publish it and put it where hosts look for your user's plugins
+./build.ps1 host …       a VST3 host for the plugin: info, render, play, startup, latency (./build.ps1 host --help)
 ./build.ps1 bench        measure speed, latency and allocation into out/bench.json
 ./build.ps1 help         this text
 
@@ -151,6 +160,7 @@ switch ($verb) {
   'train' { Invoke-Train $rest }
   'publish' { Publish-Plugin; Write-Host (Join-Path $root 'dist/VoicePlugin.vst3') }
   'install' { Install-Plugin }
+  'host' { Invoke-Host $rest }
   'bench' { Enter-Output; Invoke-Voice (@('bench', '--json', 'out/bench.json') + $rest) }
   { $_ -in 'help', '-h', '--help' } { Show-Help }
   default { Show-Help; Stop-With "There is no verb '$verb'." }

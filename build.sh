@@ -117,6 +117,13 @@ publish_plugin() {
   touch "$bundle"
 }
 
+# The test host takes the plugin that is in dist.
+host() {
+  publish_plugin
+  program tests/VoicePlugin.Vst3.Host vst3-host
+  VOICEPLUGIN_VST3="${VOICEPLUGIN_VST3:-$root/dist/VoicePlugin.vst3}" exec dotnet "$program" "$@"
+}
+
 publish() {
   publish_plugin
   printf '%s\n' "$root/dist/VoicePlugin.vst3"
@@ -158,6 +165,7 @@ help() {
 ./build.sh train …       the trainer: prepare, train, export (./build.sh train --help)
 ./build.sh publish       make the VST3 plugin: dist/VoicePlugin.vst3
 ./build.sh install       publish it and put it where hosts look (~/.vst3; macOS: ~/Library/Audio/Plug-Ins/VST3)
+./build.sh host …        a VST3 host for the plugin: info, render, play, startup, alloc, fuzz, latency (./build.sh host --help)
 ./build.sh bench         measure speed, latency and allocation into out/bench.json
 ./build.sh help          this text
 
@@ -175,6 +183,7 @@ case "$verb" in
   train) train "$@" ;;
   bench) bench "$@" ;;
   publish) publish ;;
+  host) host "$@" ;;
   install) install_plugin ;;
   help | -h | --help) help ;;
   *) help >&2; fail "There is no verb '$verb'." ;;
