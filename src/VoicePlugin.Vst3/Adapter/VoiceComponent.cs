@@ -11,6 +11,9 @@ namespace VoicePlugin.Vst3.Adapter;
 /// </summary>
 internal sealed unsafe class VoiceComponent : ComObject
 {
+    private static readonly Lock Gate = new();
+    private static readonly List<PluginInstance> Running = [];
+
     private readonly HostNotice _notice = new();
 
     /// <summary>Makes the plugin with one reference for the caller; it loads nothing before <see cref="Initialize"/>.</summary>
@@ -37,7 +40,7 @@ internal sealed unsafe class VoiceComponent : ComObject
     /// <summary>Between setActive(true) and setActive(false).</summary>
     public bool IsActive { get; private set; }
 
-    /// <summary>Loads the parameters and begins to load the voice.</summary>
+    /// <summary>Lists parameters, programs and voices; the voice is loaded when the plugin is switched on.</summary>
     public void Initialize(FUnknown* host)
     {
         // A host may call it once as component and once as controller.
@@ -46,15 +49,35 @@ internal sealed unsafe class VoiceComponent : ComObject
         _notice.Meet(host);
         Instance = new PluginInstance(PluginFolders.ForBundle(ModuleFolder.LibraryPath));
         Instance.Changed += Tell;
+        lock (Gate)
+            Running.Add(Instance);
     }
 
     /// <summary>Back to before <see cref="Initialize"/>.</summary>
     public void Terminate()
     {
         SetActive(false);
-        Instance?.Dispose();
+        if (Instance is { } instance)
+        {
+            lock (Gate)
+                Running.Remove(instance);
+            instance.Dispose();
+        }
         Instance = null;
         SetHandler(null);
+    }
+
+    /// <summary>
+    /// The host is done with the module, also with plugins it has not terminated: their workers must not run on while the
+    /// process takes ONNX Runtime down. What belongs to the host is not touched any more.
+    /// </summary>
+    public static void StopAll()
+    {
+        lock (Gate)
+        {
+            Running.ForEach(instance => instance.Dispose());
+            Running.Clear();
+        }
     }
 
     /// <summary>Takes over rate and longest block; the latency follows them at once.</summary>

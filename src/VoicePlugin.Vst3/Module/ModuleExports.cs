@@ -5,13 +5,15 @@ namespace VoicePlugin.Vst3.Module;
 /// <summary>The functions that the library exports: each system has its own pair for entering and leaving, all have the factory.</summary>
 internal static unsafe class ModuleExports
 {
+    private static int _entered;
+
     /// <summary>Linux: called before anything else.</summary>
     [UnmanagedCallersOnly(EntryPoint = "ModuleEntry")]
     public static byte ModuleEntry(void* library) => Enter();
 
     /// <summary>Linux: called after everything else.</summary>
     [UnmanagedCallersOnly(EntryPoint = "ModuleExit")]
-    public static byte ModuleExit() => 1;
+    public static byte ModuleExit() => Leave();
 
     /// <summary>Windows: called before anything else.</summary>
     [UnmanagedCallersOnly(EntryPoint = "InitDll")]
@@ -19,7 +21,7 @@ internal static unsafe class ModuleExports
 
     /// <summary>Windows: called after everything else.</summary>
     [UnmanagedCallersOnly(EntryPoint = "ExitDll")]
-    public static byte ExitDll() => 1;
+    public static byte ExitDll() => Leave();
 
     /// <summary>macOS: called before anything else.</summary>
     [UnmanagedCallersOnly(EntryPoint = "bundleEntry")]
@@ -27,7 +29,7 @@ internal static unsafe class ModuleExports
 
     /// <summary>macOS: called after everything else.</summary>
     [UnmanagedCallersOnly(EntryPoint = "bundleExit")]
-    public static byte BundleExit() => 1;
+    public static byte BundleExit() => Leave();
 
     /// <summary>The list of classes, with a reference for the caller; null if the module cannot start.</summary>
     [UnmanagedCallersOnly(EntryPoint = "GetPluginFactory")]
@@ -44,10 +46,26 @@ internal static unsafe class ModuleExports
         }
     }
 
+    private static byte Leave()
+    {
+        try
+        {
+            // A host may have loaded the module twice, and use the other one still.
+            if (Interlocked.Decrement(ref _entered) <= 0)
+                Adapter.VoiceComponent.StopAll();
+            return 1;
+        }
+        catch
+        {
+            return 0;
+        }
+    }
+
     private static byte Enter()
     {
         try
         {
+            Interlocked.Increment(ref _entered);
             ModuleFolder.UseOwnLibraries();
             return 1;
         }
