@@ -91,7 +91,7 @@ publish_plugin() {
   need_dotnet
   local project="$root/src/VoicePlugin.Vst3" bundle="$root/dist/VoicePlugin.vst3" log system arch
   if [[ -d "$bundle" && -z "$(find "$root/src" "$root/presets" "$root"/Directory.*.props \( -name bin -o -name obj -o -name VoicePlugin.Cli \) -prune \
-    -o -newer "$bundle" -print -quit)" ]]; then
+    -o -type f -newer "$bundle" -print -quit)" ]]; then
     return
   fi
   case "$(uname -s)" in

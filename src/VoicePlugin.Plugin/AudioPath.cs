@@ -93,7 +93,7 @@ internal sealed class AudioPath : IDisposable
         for (int start = 0, end; start < frames; start = end)
         {
             end = block.Offline ? SettleVoice(start, frames) : frames;
-            TakeVoice(start, end, block.Offline);
+            TakeVoice(start, end, block.Offline || block.Waits);
             for (int offset = start, count; offset < end; offset += count)
             {
                 count = Math.Min(end - offset, _maxSlice);
@@ -144,7 +144,7 @@ internal sealed class AudioPath : IDisposable
         return Math.Min(frames, _voiceCurve.NextCorner(start));
     }
 
-    private void TakeVoice(int start, int end, bool offline)
+    private void TakeVoice(int start, int end, bool waits)
     {
         IVoice? voice = _slot.Voice;
         if (voice is null)
@@ -157,7 +157,7 @@ internal sealed class AudioPath : IDisposable
             _voice = voice;
             _sender.Forget();
         }
-        voice.WaitForWorker = offline;
+        voice.WaitForWorker = waits;
         _sender.Send(voice, voice.Position - start, start, end);
     }
 

@@ -12,6 +12,9 @@ public ref struct PluginBlock
     /// <summary>Not in real time: wait for the worker, so that a bounce is repeatable.</summary>
     public bool Offline;
 
+    /// <summary>The output waits for the worker; always when <see cref="Offline"/>.</summary>
+    public bool Waits;
+
     /// <summary>The sidechain is connected: <c>source</c> auto then listens to it.</summary>
     public bool SidechainActive;
 

@@ -23,6 +23,16 @@ public class SideMixTests
     }
 
     [Fact]
+    public void An_onset_does_not_depend_on_the_silence_before_it()
+    {
+        float[] voice = [.. Enumerable.Repeat(0.5f, Length)];
+        float[] late = [.. Enumerable.Range(0, Length).Select(n => n < 300 ? 0 : 0.5f)];
+        float[] other = [.. Enumerable.Range(0, Length).Select(n => n < 100 ? 0.5f : 0)];
+        Assert.Equal(Mixed(voice, new float[Length])[..300], Mixed(late, new float[Length])[300..]);
+        Assert.Equal(Mixed(voice, new float[Length])[..300], Mixed(late, other)[300..]);
+    }
+
+    [Fact]
     public void A_channel_that_falls_silent_gives_its_share_away_without_a_jump()
     {
         float[] left = [.. Enumerable.Repeat(0.5f, Length)];

@@ -17,6 +17,9 @@ internal static unsafe partial class WorkerPriority
     // pthread/qos.h: QOS_CLASS_USER_INTERACTIVE and QOS_CLASS_DEFAULT.
     private const uint MacInteractive = 0x21, MacDefault = 0x15;
 
+    [ThreadStatic]
+    private static nint _task;
+
     /// <summary>Raises the calling thread; false when the system refuses.</summary>
     /// <param name="asHost">To where a host's audio thread stands, for measurements that take its part.</param>
     public static bool Raise(bool asHost = false)
@@ -29,10 +32,12 @@ internal static unsafe partial class WorkerPriority
                 return SetMac(MacInteractive, 0) == 0;
             if (!OperatingSystem.IsWindows())
                 return false;
+            if (_task != 0)
+                return true;
             // Without this a wait of 1 ms may last 16.
             _ = BeginPeriod(1);
             uint task = 0;
-            return JoinTask("Pro Audio", &task) != 0;
+            return (_task = JoinTask("Pro Audio", &task)) != 0;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -49,6 +54,12 @@ internal static unsafe partial class WorkerPriority
                 _ = SetLinux(SchedOther | ResetOnFork, 0);
             else if (OperatingSystem.IsMacOS())
                 _ = SetMac(MacDefault, 0);
+            else if (OperatingSystem.IsWindows() && _task != 0)
+            {
+                _ = LeaveTask(_task);
+                _ = EndPeriod(1);
+                _task = 0;
+            }
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -66,6 +77,12 @@ internal static unsafe partial class WorkerPriority
 
     [LibraryImport("avrt", EntryPoint = "AvSetMmThreadCharacteristicsW", StringMarshalling = StringMarshalling.Utf16)]
     private static partial nint JoinTask(string name, uint* task);
+
+    [LibraryImport("avrt", EntryPoint = "AvRevertMmThreadCharacteristics")]
+    private static partial int LeaveTask(nint task);
+
+    [LibraryImport("winmm", EntryPoint = "timeEndPeriod")]
+    private static partial uint EndPeriod(uint milliseconds);
 
     [LibraryImport("winmm", EntryPoint = "timeBeginPeriod")]
     private static partial uint BeginPeriod(uint milliseconds);

@@ -113,12 +113,16 @@ internal static unsafe class AudioProcessorFunctions
                 return Result.False;
             VoiceComponent component = ComObject.Of<VoiceComponent>(self);
             if (component.Instance is not { } instance)
+            {
+                Block.Silent(data);
                 return Result.NotInitialized;
+            }
             Block.Process(instance, component.Buses.SidechainActive, data);
             return Result.Ok;
         }
         catch
         {
+            Block.Silent(data);
             return Result.InternalError;
         }
     }

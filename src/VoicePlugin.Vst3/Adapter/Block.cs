@@ -15,6 +15,9 @@ internal static unsafe class Block
     // Hosts need not clear what they mark as silent.
     private static readonly float* Silence = (float*)NativeMemory.AllocZeroed(SilentFrames, sizeof(float));
 
+    /// <summary>Takes the memory this needs, so that no block has to.</summary>
+    public static void Touch() => _ = *Silence;
+
     /// <summary>The whole path of a block.</summary>
     public static void Process(PluginInstance instance, bool sidechainActive, ProcessData* data)
     {
@@ -24,7 +27,9 @@ internal static unsafe class Block
         var block = new PluginBlock
         {
             Frames = frames,
-            Offline = data->ProcessMode != ProcessMode.Realtime,
+            Offline = data->ProcessMode == ProcessMode.Offline,
+            // Ahead of time, in bursts: faster than the worker's slack allows for.
+            Waits = data->ProcessMode != ProcessMode.Realtime,
             SidechainActive = sidechainActive && data->NumInputs > BusLayout.Sidechain,
             MainLeft = Input(data, 0, 0, frames),
             MainRight = Input(data, 0, 1, frames),
@@ -36,6 +41,16 @@ internal static unsafe class Block
         bool silent = instance.Process(ref block);
         Finish(data, frames, silent);
         Report(instance, data->OutputParameterChanges);
+    }
+
+    /// <summary>Silence in every output of a block that could not be played.</summary>
+    public static void Silent(ProcessData* data)
+    {
+        if (data->Outputs == null || data->NumSamples <= 0)
+            return;
+        for (int channel = 0; channel < 2; channel++)
+            Output(data, channel, data->NumSamples).Clear();
+        Finish(data, data->NumSamples, true);
     }
 
     private static void TakeParameters(PluginInstance instance, ParameterChanges* changes)

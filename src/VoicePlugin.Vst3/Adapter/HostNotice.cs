@@ -10,14 +10,18 @@ internal sealed unsafe class HostNotice
     private const string HoldsLock = "Ardour";
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _gate = new();
+    private readonly Lock _speaking = new();
     private ComponentHandler* _handler;
     private RestartFlags _pending;
-    private bool _later;
+    private bool _later, _closed;
 
     /// <summary>Learns who the host is; <paramref name="host"/> may be null.</summary>
     public void Meet(FUnknown* host)
     {
+        _closed = false;
         if (host == null)
             return;
         Tuid name = Iid.HostApplication;
@@ -30,6 +34,20 @@ internal sealed unsafe class HostNotice
         if (application->Table->GetName(application, text) == Result.Ok)
             _later = HostText.Read(text).StartsWith(HoldsLock, StringComparison.OrdinalIgnoreCase);
         application->Table->Release(application);
+    }
+
+    /// <summary>
+    /// Says nothing any more. Waits for what is being said on another thread, but not for ever: the host may be waiting for us.
+    /// </summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _pending = RestartFlags.None;
+        }
+        if (_speaking.TryEnter(Patience))
+            _speaking.Exit();
     }
 
     /// <summary>Whom to tell; null for nobody.</summary>
@@ -68,20 +86,23 @@ internal sealed unsafe class HostNotice
 
     private void Send()
     {
-        ComponentHandler* handler;
-        RestartFlags flags;
-        lock (_gate)
+        lock (_speaking)
         {
-            flags = _pending;
-            _pending = RestartFlags.None;
-            handler = _handler;
-            // The host may take its handler away while we speak to it.
-            if (handler != null)
-                handler->Table->AddRef(handler);
+            ComponentHandler* handler;
+            RestartFlags flags;
+            lock (_gate)
+            {
+                flags = _pending;
+                _pending = RestartFlags.None;
+                handler = _closed ? null : _handler;
+                // The host may take its handler away while we speak to it.
+                if (handler != null)
+                    handler->Table->AddRef(handler);
+            }
+            if (handler == null || flags == RestartFlags.None)
+                return;
+            handler->Table->RestartComponent(handler, flags);
+            handler->Table->Release(handler);
         }
-        if (handler == null)
-            return;
-        handler->Table->RestartComponent(handler, flags);
-        handler->Table->Release(handler);
     }
 }

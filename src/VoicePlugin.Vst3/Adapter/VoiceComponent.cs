@@ -46,6 +46,7 @@ internal sealed unsafe class VoiceComponent : ComObject
         // A host may call it once as component and once as controller.
         if (Instance is not null)
             return;
+        Block.Touch();
         _notice.Meet(host);
         Instance = new PluginInstance(PluginFolders.ForBundle(ModuleFolder.LibraryPath));
         Instance.Changed += Tell;
@@ -56,6 +57,7 @@ internal sealed unsafe class VoiceComponent : ComObject
     /// <summary>Back to before <see cref="Initialize"/>.</summary>
     public void Terminate()
     {
+        _notice.Close();
         SetActive(false);
         if (Instance is { } instance)
         {
@@ -92,11 +94,11 @@ internal sealed unsafe class VoiceComponent : ComObject
     {
         if (active == IsActive || Instance is null)
             return;
-        IsActive = active;
         if (active)
             Instance.Prepare((int)Math.Round(Setup.SampleRate), Math.Max(1, Setup.MaxSamplesPerBlock));
         else
             Instance.Release();
+        IsActive = active;
     }
 
     /// <summary>Whom to tell of changes; null for nobody.</summary>
