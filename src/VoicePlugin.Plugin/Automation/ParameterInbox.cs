@@ -44,7 +44,7 @@ internal sealed class ParameterInbox(ParameterSet parameters)
     /// <summary>Audio thread: the host moves this one with queues.</summary>
     public void HasQueue(int index) => _queued[index] = true;
 
-    /// <summary>Audio thread, before a block.</summary>
+    /// <summary>Audio thread, before the first point of a block.</summary>
     public void Take(ParameterCurves curves)
     {
         if (Volatile.Read(ref _state) is not null && Interlocked.Exchange(ref _state, null) is { } state)
