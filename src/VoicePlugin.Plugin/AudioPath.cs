@@ -24,7 +24,7 @@ internal sealed class AudioPath : IDisposable
     private readonly InputStage _input;
     private readonly DryWetMixer _mixer;
     private readonly OutputReport _report;
-    private readonly int _program, _voiceIndex, _maxSlice, _fadeSamples;
+    private readonly int _program, _voiceIndex, _maxSlice, _fadeSamples, _sampleRate;
     private readonly float[] _wet;
     private IVoice? _voice;
     private bool _isOpen;
@@ -42,7 +42,7 @@ internal sealed class AudioPath : IDisposable
     {
         (_parameters, _inbox, _programs, _slot) = (parameters, inbox, programs, slot);
         _fadeSamples = Math.Max(1, format.SampleRate / 100);
-        _maxSlice = format.MaxBlock;
+        (_maxSlice, _sampleRate) = (format.MaxBlock, format.SampleRate);
         _curves = new ParameterCurves(parameters);
         _program = parameters.IndexOf(ParameterIds.Program);
         _programCurve = Curve(ParameterIds.Program);
@@ -71,7 +71,7 @@ internal sealed class AudioPath : IDisposable
             return;
         Open();
         _inbox.HasQueue(index);
-        if (index == _voiceIndex && _inbox.StaleVoice.Swallows((int)_parameters[index].ToPlain(normalized)))
+        if (index == _voiceIndex && _inbox.StaleInQueue.Swallows((int)_parameters[index].ToPlain(normalized)))
             return;
         if (index == _program)
             ChangeProgram(offset, normalized);
@@ -114,6 +114,7 @@ internal sealed class AudioPath : IDisposable
         _curves.Finish(frames);
         _slot.Want((int)_voiceCurve.Base);
         _report.End(frames, _voice);
+        _inbox.Played(frames, _sampleRate);
         return silent;
     }
 

@@ -20,7 +20,6 @@ public sealed class PluginInstance : IDisposable
     private readonly IVoiceFactory _factory;
     private readonly ParameterInbox _inbox;
     private readonly StateKeeper _keeper;
-    private readonly StalePlace _staleVoice = new();
     private readonly PathSwitch _path = new();
     private VoiceFormat _format = new(48000, 1024, false);
     private (VoiceFormat Format, int Samples) _latency;
@@ -107,7 +106,7 @@ public sealed class PluginInstance : IDisposable
         int index = Parameters.IndexOf(id);
         if (index < 0 || Parameters[index].IsReadOnly || !double.IsFinite(normalized))
             return;
-        if (id == ParameterIds.Voice && _staleVoice.Swallows((int)Parameters[index].ToPlain(normalized)))
+        if (id == ParameterIds.Voice && _inbox.StaleInController.Swallows((int)Parameters[index].ToPlain(normalized)))
             return;
         PluginChanges changes = id == ParameterIds.Program ? ChangeProgram(index, normalized) : PluginChanges.None;
         // A program is heard as a whole or not at all.
@@ -126,8 +125,7 @@ public sealed class PluginInstance : IDisposable
             return false;
         IReadOnlyList<string> titles = _library.Titles;
         int? moved = _keeper.Load(read);
-        _staleVoice.Set(moved);
-        _inbox.StaleVoice.Set(moved);
+        _inbox.SetStaleVoice(moved);
         _inbox.PostAll();
         _programShown = ProgramNow;
         Raise(PluginChanges.Values | (ReferenceEquals(titles, _library.Titles) ? PluginChanges.None : PluginChanges.Titles));

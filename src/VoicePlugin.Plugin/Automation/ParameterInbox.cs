@@ -17,8 +17,18 @@ internal sealed class ParameterInbox(ParameterSet parameters)
     private PostedValues? _posted;
     private int _anyTouched;
 
-    /// <summary>The voice's old place in queues; the controller has one of its own.</summary>
-    public StalePlace StaleVoice { get; } = new();
+    /// <summary>Audio thread: the voice's old place in queues.</summary>
+    public StalePlace StaleInQueue { get; } = new();
+
+    /// <summary>Main thread: the voice's old place in what the controller says.</summary>
+    public StalePlace StaleInController { get; } = new();
+
+    /// <summary>Main thread: the voice's old place in both, or null.</summary>
+    public void SetStaleVoice(int? place)
+    {
+        StaleInQueue.Set(place);
+        StaleInController.Set(place);
+    }
 
     /// <summary>Main thread: every parameter takes the value it has now.</summary>
     public void PostAll() => Post(true);
@@ -48,6 +58,13 @@ internal sealed class ParameterInbox(ParameterSet parameters)
 
     /// <summary>Audio thread: the host moves this one with queues.</summary>
     public void HasQueue(int index) => _queued[index] = true;
+
+    /// <summary>Audio thread: this many samples have been played, at a rate in Hz.</summary>
+    public void Played(int samples, int sampleRate)
+    {
+        StaleInQueue.Played(samples, sampleRate);
+        StaleInController.Played(samples, sampleRate);
+    }
 
     /// <summary>Audio thread, before the first point of a block.</summary>
     public void Take(ParameterCurves curves)
