@@ -24,9 +24,10 @@ internal sealed class AudioPath : IDisposable
     private readonly InputStage _input;
     private readonly DryWetMixer _mixer;
     private readonly OutputReport _report;
-    private readonly int _program, _voiceIndex, _maxSlice, _fadeSamples;
+    private readonly int _program, _voiceIndex, _maxSlice, _fadeSamples, _sampleRate;
     private readonly float[] _wet;
     private IVoice? _voice;
+    private bool _isOpen;
 
     /// <summary>All memory is taken here.</summary>
     /// <param name="parameters">The parameters.</param>
@@ -41,7 +42,7 @@ internal sealed class AudioPath : IDisposable
     {
         (_parameters, _inbox, _programs, _slot) = (parameters, inbox, programs, slot);
         _fadeSamples = Math.Max(1, format.SampleRate / 100);
-        _maxSlice = format.MaxBlock;
+        (_maxSlice, _sampleRate) = (format.MaxBlock, format.SampleRate);
         _curves = new ParameterCurves(parameters);
         _program = parameters.IndexOf(ParameterIds.Program);
         _programCurve = Curve(ParameterIds.Program);
@@ -68,8 +69,9 @@ internal sealed class AudioPath : IDisposable
         int index = _parameters.IndexOf(id);
         if (index < 0 || _parameters[index].IsReadOnly || !double.IsFinite(normalized))
             return;
+        Open();
         _inbox.HasQueue(index);
-        if (index == _voiceIndex && _inbox.StaleVoice.Swallows((int)_parameters[index].ToPlain(normalized)))
+        if (index == _voiceIndex && _inbox.StaleInQueue.Swallows((int)_parameters[index].ToPlain(normalized)))
             return;
         if (index == _program)
             ChangeProgram(offset, normalized);
@@ -77,16 +79,25 @@ internal sealed class AudioPath : IDisposable
     }
 
     /// <summary>A key goes down.</summary>
-    public void NoteOn(int offset, int key, float velocity, float tuningCents) => _notes.On(offset, key, velocity, tuningCents);
+    public void NoteOn(int offset, int key, float velocity, float tuningCents)
+    {
+        Open();
+        _notes.On(offset, key, velocity, tuningCents);
+    }
 
     /// <summary>A key goes up.</summary>
-    public void NoteOff(int offset, int key) => _notes.Off(offset, key);
+    public void NoteOff(int offset, int key)
+    {
+        Open();
+        _notes.Off(offset, key);
+    }
 
     /// <summary>One block; true when all that was put out is zero.</summary>
     public bool Process(ref PluginBlock block)
     {
         int frames = Math.Max(0, block.Frames);
-        _inbox.Take(_curves);
+        Open();
+        _isOpen = false;
         _curves.Begin(frames);
         _report.Begin();
         bool silent = true;
@@ -103,6 +114,7 @@ internal sealed class AudioPath : IDisposable
         _curves.Finish(frames);
         _slot.Want((int)_voiceCurve.Base);
         _report.End(frames, _voice);
+        _inbox.Played(frames, _sampleRate);
         return silent;
     }
 
@@ -124,6 +136,14 @@ internal sealed class AudioPath : IDisposable
 
     /// <summary>Not the audio thread: frees the voice.</summary>
     public void Dispose() => _slot.Dispose();
+
+    // Before the block's first point: what a point means depends on the state that was loaded before it.
+    private void Open()
+    {
+        if (!_isOpen)
+            _inbox.Take(_curves);
+        _isOpen = true;
+    }
 
     private void FadeOut(Span<float> output, int frames)
     {

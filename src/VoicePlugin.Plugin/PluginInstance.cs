@@ -20,7 +20,6 @@ public sealed class PluginInstance : IDisposable
     private readonly IVoiceFactory _factory;
     private readonly ParameterInbox _inbox;
     private readonly StateKeeper _keeper;
-    private readonly StalePlace _staleVoice = new();
     private readonly PathSwitch _path = new();
     private VoiceFormat _format = new(48000, 1024, false);
     private (VoiceFormat Format, int Samples) _latency;
@@ -99,17 +98,20 @@ public sealed class PluginInstance : IDisposable
 
     /// <summary>
     /// Main thread: the host's controller has a new value. The sound follows the host's queues, <see cref="AddPoint"/>; it follows
-    /// this only at <see cref="Prepare"/>, and for parameters that no queue has ever moved.
+    /// this only at <see cref="Prepare"/>, and for parameters that no queue has ever moved. A program is heard with all its controls,
+    /// unless a queue has ever chosen one.
     /// </summary>
     public void SetParameter(uint id, double normalized)
     {
         int index = Parameters.IndexOf(id);
         if (index < 0 || Parameters[index].IsReadOnly || !double.IsFinite(normalized))
             return;
-        if (id == ParameterIds.Voice && _staleVoice.Swallows((int)Parameters[index].ToPlain(normalized)))
+        if (id == ParameterIds.Voice && _inbox.StaleInController.Swallows((int)Parameters[index].ToPlain(normalized)))
             return;
-        PluginChanges changes = id == ParameterIds.Program ? ChangeProgram(normalized) : PluginChanges.None;
-        Set(index, Math.Clamp(normalized, 0, 1));
+        PluginChanges changes = id == ParameterIds.Program ? ChangeProgram(index, normalized) : PluginChanges.None;
+        // A program is heard as a whole or not at all.
+        if (id != ParameterIds.Program)
+            Set(index, Math.Clamp(normalized, 0, 1));
         Raise(changes);
     }
 
@@ -123,8 +125,7 @@ public sealed class PluginInstance : IDisposable
             return false;
         IReadOnlyList<string> titles = _library.Titles;
         int? moved = _keeper.Load(read);
-        _staleVoice.Set(moved);
-        _inbox.StaleVoice.Set(moved);
+        _inbox.SetStaleVoice(moved);
         _inbox.PostAll();
         _programShown = ProgramNow;
         Raise(PluginChanges.Values | (ReferenceEquals(titles, _library.Titles) ? PluginChanges.None : PluginChanges.Titles));
@@ -167,13 +168,20 @@ public sealed class PluginInstance : IDisposable
     private int ProgramNow => (int)Parameters.Plain(ParameterIds.Program);
 
     // The audio thread may have been told first; then the values are there, and the host alone does not know.
-    private PluginChanges ChangeProgram(double normalized)
+    private PluginChanges ChangeProgram(int index, double normalized)
     {
-        int wanted = (int)Parameters.Find(ParameterIds.Program)!.ToPlain(normalized);
+        int wanted = (int)Parameters[index].ToPlain(normalized);
+        bool isThere = wanted == ProgramNow;
         if (wanted == _programShown || _programs.At(wanted) is not { } program)
+        {
+            Parameters.Write(index, Math.Clamp(normalized, 0, 1));
             return PluginChanges.None;
-        for (int c = 0; c < ParameterTable.Controls && wanted != ProgramNow; c++)
-            Set(c, Parameters[c].ToNormalized(program.Values[c]));
+        }
+        for (int c = 0; c < ParameterTable.Controls && !isThere; c++)
+            Parameters.Write(c, Parameters[c].ToNormalized(program.Values[c]));
+        Parameters.Write(index, Math.Clamp(normalized, 0, 1));
+        if (!isThere)
+            _inbox.PostProgram();
         _programShown = wanted;
         return PluginChanges.Values;
     }

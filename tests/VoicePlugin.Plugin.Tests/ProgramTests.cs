@@ -63,6 +63,56 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void A_program_of_the_controller_is_heard_also_for_controls_that_queues_have_moved()
+    {
+        _rig.Plugin.Prepare(1000, 64);
+        _rig.Plugin.AddPoint(ParameterIds.Pitch, 0, _rig.Normal(ParameterIds.Pitch, 3));
+        _rig.Continue(64, 64);
+        _rig.Set(ParameterIds.Program, 3);
+        _rig.Continue(64, 64);
+        Assert.Equal(-12, _rig.Factory.Last!.Control(0, 64), 9);
+        Assert.Equal(-5, _rig.Factory.Last!.Control(2, 64), 9);
+        // The queue only says it again: what has been changed since stays.
+        _rig.Plugin.AddPoint(ParameterIds.Pitch, 0, _rig.Normal(ParameterIds.Pitch, -7));
+        _rig.Plugin.AddPoint(ParameterIds.Program, 1, _rig.Normal(ParameterIds.Program, 3));
+        _rig.Continue(64, 64);
+        Assert.Equal(-7, _rig.Factory.Last!.Control(0, 190), 9);
+        Assert.Equal(-7, Parameters.Plain(ParameterIds.Pitch), 9);
+    }
+
+    [Fact]
+    public void Where_queues_choose_programs_the_controller_s_word_waits_for_the_queue()
+    {
+        _rig.Plugin.Prepare(1000, 64);
+        _rig.Plugin.AddPoint(ParameterIds.Program, 0, _rig.Normal(ParameterIds.Program, 0));
+        _rig.Continue(64, 64);
+        _rig.Set(ParameterIds.Program, 3);
+        double before = _rig.Factory.Last!.Control(0, 63);
+        _rig.Continue(64, 64);
+        Assert.Equal(before, _rig.Factory.Last!.Control(0, 127), 9);
+        _rig.Plugin.AddPoint(ParameterIds.Program, 20, _rig.Normal(ParameterIds.Program, 3));
+        _rig.Continue(64, 64);
+        Assert.Equal(before, _rig.Factory.Last!.Control(0, 147), 9);
+        Assert.Equal(-12, _rig.Factory.Last!.Control(0, 148), 9);
+    }
+
+    [Fact]
+    public void A_program_chosen_right_after_a_state_is_heard_with_the_rest_of_the_state()
+    {
+        _rig.Set(ParameterIds.PitchBend, -2);
+        byte[] state = _rig.Plugin.SaveState();
+        using var other = new Rig();
+        other.Plugin.Prepare(1000, 64);
+        other.Plugin.AddPoint(ParameterIds.Pitch, 0, other.Normal(ParameterIds.Pitch, 3));
+        other.Plugin.AddPoint(ParameterIds.PitchBend, 0, other.Normal(ParameterIds.PitchBend, 1));
+        other.Continue(64, 64);
+        Assert.True(other.Plugin.LoadState(state));
+        other.Set(ParameterIds.Program, 3);
+        other.Continue(64, 64);
+        Assert.Equal(-12 - 2, other.Factory.Last!.Control(0, 64), 9);
+    }
+
+    [Fact]
     public void A_broken_preset_and_no_presets_do_not_keep_the_plugin_from_loading()
     {
         File.WriteAllText(Path.Combine(_rig.Folders.Plugin.Presets, "a.json"), "{");

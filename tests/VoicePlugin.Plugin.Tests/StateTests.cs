@@ -119,5 +119,35 @@ public sealed class StateTests : IDisposable
         Assert.Equal(7, _rig.Factory.Last!.Control(0, 64), 9);
     }
 
+    [Fact]
+    public void The_program_of_a_state_said_again_by_a_queue_does_not_undo_the_state()
+    {
+        _rig.Set(ParameterIds.Program, 3);
+        _rig.Set(ParameterIds.Pitch, -5);
+        byte[] state = Plugin.SaveState();
+        using var other = new Rig();
+        other.Plugin.Prepare(1000, 64);
+        other.Continue(128, 64);
+        Assert.True(other.Plugin.LoadState(state));
+        other.Plugin.AddPoint(ParameterIds.Program, 0, other.Normal(ParameterIds.Program, 3));
+        other.Continue(64, 64);
+        Assert.Equal(-5, other.Factory.Last!.Control(0, 150), 9);
+        Assert.Equal(-5, other.Plugin.Parameters.Plain(ParameterIds.Pitch), 9);
+    }
+
+    [Fact]
+    public void A_state_is_newer_than_what_a_block_without_samples_has_left()
+    {
+        _rig.Set(ParameterIds.Pitch, 7);
+        byte[] state = Plugin.SaveState();
+        Plugin.Prepare(1000, 64);
+        Plugin.AddPoint(ParameterIds.Pitch, 0, 0.25);
+        var none = default(PluginBlock);
+        Plugin.Process(ref none);
+        Assert.True(Plugin.LoadState(state));
+        _rig.Continue(64, 64);
+        Assert.Equal(7, _rig.Factory.Last!.Control(0, 10), 9);
+    }
+
     private static double[] Values(PluginInstance plugin) => [.. plugin.Parameters.Select(p => plugin.Parameters.Get(p.Id))];
 }

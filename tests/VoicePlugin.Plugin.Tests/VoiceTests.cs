@@ -152,6 +152,41 @@ public sealed class VoiceTests : IDisposable
         Assert.Contains("place 78", Plugin.Notice, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_old_place_said_when_a_second_has_been_played_is_meant(bool isQueue)
+    {
+        Plugin.Prepare(8000, 64);
+        PluginState state = StateCodec.Read(Plugin.SaveState())!;
+        // The voice had the second place when the state was saved.
+        double old = _rig.Normal(ParameterIds.Voice, 1);
+        byte[] moved = StateCodec.Write(state with
+        {
+            Values = [.. state.Values.Select(v => v.Key == ParameterIds.Voice ? KeyValuePair.Create(v.Key, old) : v)],
+        });
+        Assert.True(Plugin.LoadState(moved));
+        _rig.Continue(4800, 60);
+        // The second begins with each state anew.
+        Assert.True(Plugin.LoadState(moved));
+        _rig.Continue(4800, 60);
+        Choose();
+        Assert.Equal("default", Playing);
+        Assert.True(Plugin.LoadState(moved));
+        _rig.Continue(8040, 60);
+        Choose();
+        Assert.Equal("another", Playing);
+
+        void Choose()
+        {
+            if (isQueue)
+                Plugin.AddPoint(ParameterIds.Voice, 0, old);
+            else
+                Plugin.SetParameter(ParameterIds.Voice, old);
+            _rig.Continue(60, 60);
+        }
+    }
+
     [Fact]
     public void Changing_the_look_ahead_announces_the_latency()
     {

@@ -20,8 +20,15 @@ internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value
     /// <summary>Value after the last point.</summary>
     public double End => HasPoints ? pool[_last].Value : Base;
 
-    /// <summary>The value before the block, from elsewhere than the host's queue.</summary>
-    public void Set(double plain) => Base = plain;
+    /// <summary>
+    /// The value before the block, from elsewhere than the host's queue and before its first point there: what is left of the block
+    /// before is older, and dropped.
+    /// </summary>
+    public void Set(double plain)
+    {
+        Base = plain;
+        _first = _last = _cursor = PointPool.None;
+    }
 
     /// <summary>Adds a point; points come in time order, one that does not is moved to the one before it.</summary>
     public void Add(int offset, double plain, bool isJump = false)
