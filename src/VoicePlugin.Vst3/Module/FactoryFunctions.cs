@@ -46,9 +46,7 @@ internal static unsafe class FactoryFunctions
     {
         if (index != 0 || info == null)
             return Result.InvalidArgument;
-        *info = new ClassInfo { Cid = Factory.PluginClass, Cardinality = ClassInfo.ManyInstances };
-        HostText.Write(Category, info->Category, 32);
-        HostText.Write(Name, info->Name, 64);
+        Identify(info);
         return Result.Ok;
     }
 
@@ -57,9 +55,9 @@ internal static unsafe class FactoryFunctions
     {
         if (index != 0 || info == null)
             return Result.InvalidArgument;
-        *info = new ClassInfo2 { Cid = Factory.PluginClass, Cardinality = ClassInfo.ManyInstances };
-        HostText.Write(Category, info->Category, 32);
-        HostText.Write(Name, info->Name, 64);
+        *info = default;
+        // It begins as the shorter one does.
+        Identify((ClassInfo*)info);
         HostText.Write(SubCategories, info->SubCategories, 128);
         HostText.Write(Vendor, info->Vendor, 64);
         HostText.Write(Version, info->Version, 64);
@@ -80,6 +78,13 @@ internal static unsafe class FactoryFunctions
         HostText.Write(Version, info->Version, 64);
         HostText.Write(SdkVersion, info->SdkVersion, 64);
         return Result.Ok;
+    }
+
+    private static void Identify(ClassInfo* info)
+    {
+        *info = new ClassInfo { Cid = Factory.PluginClass, Cardinality = ClassInfo.ManyInstances };
+        HostText.Write(Category, info->Category, 32);
+        HostText.Write(Name, info->Name, 64);
     }
 
     [UnmanagedCallersOnly]
