@@ -26,21 +26,21 @@ public class VoiceModelTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [Fact]
     public void A_voice_that_is_loaded_is_not_read_again_and_one_that_was_freed_is()
     {
-        string folder = Directory.CreateTempSubdirectory("voiceplugin-model-").FullName;
-        foreach (string file in Directory.GetFiles(voice.Package.Directory))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        string network = Path.Combine(folder, voice.Package.Manifest.Stages[2].File);
+        using var stored = new TestVoice(77);
+        string network = Path.Combine(stored.Directory, stored.Written.Stages[2].File);
+        byte[] content = File.ReadAllBytes(network);
 
-        using (VoiceModel.Open(folder))
+        using (VoiceModel.Open(stored.Directory))
         {
             File.Delete(network);
-            using var again = VoiceModel.Open(folder);
-            Assert.Equal(voice.Package.Manifest.Name, again.Manifest.Name);
+            using var again = VoiceModel.Open(stored.Directory);
+            Assert.Equal("Test", again.Manifest.Name);
         }
 
-        var fault = Assert.Throws<VoicePluginException>(() => VoiceModel.Open(folder));
+        var fault = Assert.Throws<VoicePluginException>(() => VoiceModel.Open(stored.Directory));
         Assert.Contains(network, fault.Message, StringComparison.Ordinal);
-        Directory.Delete(folder, recursive: true);
+        File.WriteAllBytes(network, content);
+        using var mended = VoiceModel.Open(stored.Directory);
     }
 
     [Fact]
