@@ -147,13 +147,23 @@ run_tests() {
   cd "$root"
   build VoicePlugin.sln
   publish_plugin
-  local log status=0
-  log="$(mktemp)"
+  local log again status=0 attempt
+  log="$(mktemp)" again="$(mktemp)"
   dotnet test VoicePlugin.sln -c Release --no-build --logger 'console;verbosity=minimal' "$@" 2>&1 | tee "$log" || status=$?
+  # Ardour itself is not steady: now and then an export of it differs. What fails there must fail three times.
+  for attempt in 2 3; do
+    [[ "$(grep '^Failed! ' "$log" | grep -vc 'VoicePlugin.Ardour.Tests.dll')" == 0 ]] || break
+    grep -q '^Failed! .*VoicePlugin.Ardour.Tests.dll' "$log" || break
+    printf 'The tests in Ardour failed; attempt %s of 3 …\n' "$attempt"
+    status=0
+    dotnet test tests/VoicePlugin.Ardour.Tests -c Release --no-build --logger 'console;verbosity=minimal' "$@" 2>&1 | tee "$again" || status=$?
+    sed -i '/^Failed! .*VoicePlugin.Ardour.Tests.dll/d' "$log"
+    cat "$again" >>"$log"
+  done
   # Every project ends with "Passed! - Failed: 0, Passed: 12, Skipped: 0, Total: 12, …".
   awk -F'[:,]' '/^(Passed|Failed|Skipped)! +- Failed:/ { failed += $2; passed += $4; skipped += $6; projects++ }
     END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit projects == 0 || failed > 0 }' "$log" || status=1
-  rm -f "$log"
+  rm -f "$log" "$again"
   return "$status"
 }
 
