@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TorchSharp;
 using VoicePlugin.Core.Packages;
 using static TorchSharp.torch;
@@ -42,23 +41,12 @@ internal static class MatmulTimer
         var times = new double[Repeats];
         for (int i = 0; i < Repeats; i++)
         {
-            Synchronise(device);
-            long start = Stopwatch.GetTimestamp();
+            var clock = new WorkClock(device);
             using Tensor result = product();
-            Synchronise(device);
-            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            times[i] = clock.Lap();
         }
 
         Array.Sort(times);
         return times[Repeats / 2];
-    }
-
-    /// <summary>Waits for a GPU, whose calls return before the work is done.</summary>
-    internal static void Synchronise(Device device)
-    {
-        if (device.type == DeviceType.CUDA)
-        {
-            cuda.synchronize();
-        }
     }
 }

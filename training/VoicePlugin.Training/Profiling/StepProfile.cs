@@ -1,6 +1,6 @@
 namespace VoicePlugin.Training.Profiling;
 
-/// <summary>Where one stage's training time goes: milliseconds a step, medians over the measured steps.</summary>
+/// <summary>Where one stage's training time goes: milliseconds of <see cref="WorkClock"/> a step, medians over the measured steps.</summary>
 /// <param name="Stage">coarse, medium or fine.</param>
 /// <param name="Render">Making the batch from the cache; beside the training thread in a run, so it costs a core and not the step.</param>
 /// <param name="Forward">Transfer, draws, the network and the losses, forward.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TorchSharp;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
@@ -22,7 +21,7 @@ public sealed class StepProfiler : IDisposable
     private readonly FlowMatching objective;
     private readonly AdamW optimiser;
     private readonly Ema ema;
-    private long started;
+    private readonly WorkClock clock;
 
     /// <summary>Makes a stage's network and optimiser as a run does.</summary>
     /// <param name="config">The run.</param>
@@ -32,6 +31,7 @@ public sealed class StepProfiler : IDisposable
     {
         this.config = config;
         this.device = device;
+        clock = new WorkClock(device);
         shape = config.Shape(stage);
         manual_seed(config.Seed);
         network = new StageNetwork(shape);
@@ -76,23 +76,23 @@ public sealed class StepProfiler : IDisposable
     private double[] Step(IBatchSource source, long step)
     {
         using var scope = NewDisposeScope();
-        started = Stopwatch.GetTimestamp();
+        clock.Lap();
         TrainingBatch batch = source.Get(step, config.Optimiser.Batch);
-        double render = Lap();
+        double render = clock.Lap();
         optimiser.ZeroGradients();
-        double zero = Lap();
+        double zero = clock.Lap();
         (Tensor loss, Tensor parts) = objective.Evaluate(network, batch, step);
-        double forward = Lap();
+        double forward = clock.Lap();
         loss.backward();
-        double backward = Lap();
+        double backward = clock.Lap();
         nn.utils.clip_grad_norm_(network.parameters(), config.Optimiser.GradientClip);
-        double clip = Lap();
+        double clip = clock.Lap();
         // A rate of nothing: the profile must not depend on how far the network has come.
         optimiser.Step(1e-12, step + 1);
-        double optimise = zero + Lap();
+        double optimise = zero + clock.Lap();
         ema.Update(step);
         _ = parts.cpu().data<float>().ToArray();
-        double average = Lap();
+        double average = clock.Lap();
         return [render, forward, backward, clip, optimise, average, NetworkAlone(batch)];
     }
 
@@ -104,17 +104,8 @@ public sealed class StepProfiler : IDisposable
         Tensor control = randn([examples, batch.Tokens, StageShape.ControlWidth], device: device);
         Tensor steps = randn([examples, 1, StageShape.StepWidth], device: device);
         Tensor gradient = randn([examples, batch.Tokens, shape.Patch], device: device);
-        Lap();
+        clock.Lap();
         network.forward(signal, control, steps).backward([gradient]);
-        return Lap();
-    }
-
-    private double Lap()
-    {
-        MatmulTimer.Synchronise(device);
-        long now = Stopwatch.GetTimestamp();
-        double elapsed = Stopwatch.GetElapsedTime(started, now).TotalMilliseconds;
-        started = now;
-        return elapsed;
+        return clock.Lap();
     }
 }
