@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using VoicePlugin.Cli.Eval;
+using VoicePlugin.Cli.Eval.Report;
 using VoicePlugin.Cli.Output;
 using VoicePlugin.Cli.Rendering;
 using VoicePlugin.Core;
@@ -20,6 +21,7 @@ internal static class EvalCommand
     private static readonly Option<string?> Steps = new("--steps") { HelpName = "N,N…", Description = "Also play the voice with these numbers of solver steps: quality against speed." };
     private static readonly Option<string?> PresetFile = new("--preset") { HelpName = "FILE", Description = "JSON file of control values for all voices; --set overrides it." };
     private static readonly Option<string[]> Set = new("--set") { HelpName = "name=value", Description = "A control of all voices, may be repeated; 'voice controls' lists names, units and ranges.", DefaultValueFactory = _ => [] };
+    private static readonly Option<string?> ReportFolder = new("--report") { HelpName = "DIR", Description = "Also write a report with tables, plots, spectrograms and sounds: report.html and report.md." };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write all figures, a clip at a time too, as JSON." };
     private static readonly Option<int?> Limit = new("--limit") { HelpName = "N", Description = "Score N clips only, the same ones every time, spread over the speakers." };
     private static readonly Option<int> Threads = new("--threads") { HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Clips at a time." };
@@ -28,12 +30,12 @@ internal static class EvalCommand
     {
         var command = new Command("eval", "Scores a voice on recordings: spectra, mel-cepstra, F0, voice quality, Fréchet distances, speed, with 95 % bootstrap intervals over speakers, beside two vocoders and other voices on the same clips.")
         {
-            Voice, Data, Against, Steps, PresetFile, Set, Json, Limit, TrackerOption.Option, Threads,
+            Voice, Data, Against, Steps, PresetFile, Set, Json, ReportFolder, Limit, TrackerOption.Option, Threads,
         };
         ExamplesHelpAction.Add(
             command,
             "voice eval --data recordings/test --limit 200 --json out/eval.json",
-            "voice eval --data recordings/test --steps 1,2,4,8 --against one-stage=voices/one-stage",
+            "voice eval --data recordings/test --steps 1,2,4,8 --against one-stage=voices/one-stage --report out/eval",
             "voice eval --voice my-voice --data recordings/test --tracker swift-f0.json");
         command.Run(console, (parse, cancel) => Evaluate(console, parse, cancel));
         return command;
@@ -51,6 +53,7 @@ internal static class EvalCommand
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var arms = new EvalArms(package, controls, [.. parse.GetRequiredValue(Against).Select(Other)], steps);
         using var json = JsonReport.Open(parse.GetValue(Json));
+        var document = parse.GetValue(ReportFolder) is { } folder ? new ReportDocument(folder) : null;
 
         var run = new EvalRun
         {
@@ -62,11 +65,15 @@ internal static class EvalCommand
             Tracker = tracker,
             Threads = parse.GetValue(Threads),
         };
-        var (report, _, _) = run.Run(arms, console, cancel);
+        var (report, scores) = run.Run(arms, console, cancel);
         JsonReport.Write(json, report);
+        if (document is not null) EvalReportWriter.Write(document, report, scores, arms, clips, CommandLine(parse));
         EvalTables.Print(console.Out, report);
         if (json is not null) console.Out.WriteLine($"report: {json.Path}");
+        if (document is not null) console.Out.WriteLine($"report: {Path.GetFullPath(document.HtmlPath)}");
     }
+
+    private static string CommandLine(ParseResult parse) => $"voice {string.Join(' ', parse.Tokens.Select(t => t.Value.Contains(' ', StringComparison.Ordinal) ? $"\"{t.Value}\"" : t.Value))}";
 
     private static (string Name, VoicePackage Package) Other(string argument)
     {

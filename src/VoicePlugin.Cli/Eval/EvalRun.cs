@@ -23,7 +23,7 @@ internal sealed record EvalRun
     public required int Threads { get; init; }
 
     /// <summary>Renders, measures and sums up.</summary>
-    public (EvalReport Report, CorpusEvaluation Evaluation, IReadOnlyDictionary<string, ClipScores[]> Scores) Run(EvalArms arms, CliConsole console, CancellationToken cancel)
+    public (EvalReport Report, IReadOnlyDictionary<string, ClipScores[]> Scores) Run(EvalArms arms, CliConsole console, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         var evaluation = new CorpusEvaluation(arms.All, AudioDecoder.ReadMono48k, Tracker);
@@ -58,6 +58,6 @@ internal sealed record EvalRun
             Clips = [.. Clips.Select((clip, i) => new EvalClip(Path.GetRelativePath(Data, clip), scores.ToDictionary(arm => arm.Key, arm => EvalFigures.Of(arm.Value[i]))))],
             Seconds = watch.Elapsed.TotalSeconds,
         };
-        return (report, evaluation, scores);
+        return (report, scores);
     }
 }

@@ -54,9 +54,6 @@ public sealed class CorpusEvaluation
         return scores;
     }
 
-    /// <summary>F0 of a signal by the tracker in use, Hz every 5 ms, 0 = unvoiced.</summary>
-    public float[] TrackF0(float[] signal) => _trackF0(signal, FeatureExtractor.Analyse(signal));
-
     private ClipScores Score(float[] target, SignalMeasures measured, bool[] active, float[] output)
     {
         var rows = FeatureExtractor.Analyse(output);
