@@ -47,16 +47,22 @@ public sealed class AffectClassifier
 
     /// <summary>A score for each affect, 0 = adoration; the highest is the answer.</summary>
     /// <param name="audio">48 kHz mono of any origin and level, at least one sample.</param>
-    public float[] Scores(ReadOnlySpan<float> audio) => ScoresOfRows(FeatureExtractor.Analyse(audio));
-
-    /// <summary>The same from feature rows.</summary>
-    public float[] ScoresOfRows(float[] rows) => ScoresOfFeatures(AffectFeatures.Of(rows));
+    /// <param name="speaker">Number of the training speaker the sound stems from: judged by what has not heard that speaker. −1: a stranger.</param>
+    public float[] Scores(ReadOnlySpan<float> audio, int speaker = -1) => ScoresOf(AffectFeatures.Of(FeatureExtractor.Analyse(audio)), speaker);
 
     /// <summary>The same from what <see cref="AffectFeatures"/> says.</summary>
-    public float[] ScoresOfFeatures(float[] features)
+    public float[] ScoresOf(float[] features, int speaker = -1)
     {
         var x = Normalise(features, _model.Mean, _model.Deviation);
-        return [.. _model.Weights.Select((w, k) => TensorPrimitives.Dot(w.AsSpan(), x) + _model.Bias[k])];
+        var scores = new float[_model.Affects.Count];
+        for (var p = 0; p < _model.Parts.Length; p++)
+        {
+            if (speaker >= 0 && speaker % _model.Parts.Length != p) continue;
+            var part = _model.Parts[p];
+            for (var k = 0; k < scores.Length; k++) scores[k] += TensorPrimitives.Dot(part.Weights[k].AsSpan(), x) + part.Bias[k];
+        }
+
+        return scores;
     }
 
     /// <summary>To mean 0 and deviation 1 over the training clips, at most 4 either way: one odd number must not decide.</summary>

@@ -24,11 +24,8 @@ public sealed record AffectModel
     /// <summary>Standard deviation of each.</summary>
     public required float[] Deviation { get; init; }
 
-    /// <summary>A row an affect, a column a number.</summary>
-    public required float[][] Weights { get; init; }
-
-    /// <summary>One an affect.</summary>
-    public required float[] Bias { get; init; }
+    /// <summary>Part p has not heard the speakers whose number leaves p when divided by the number of parts.</summary>
+    public required AffectPart[] Parts { get; init; }
 
     /// <summary>As UTF-8 JSON.</summary>
     public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Options), (byte)'\n'];
@@ -51,10 +48,13 @@ public sealed record AffectModel
 
         var count = AffectFeatures.Count;
         if (model is null || model.Mean?.Length != count || model.Deviation?.Length != count || model.Affects is null
-            || model.Bias?.Length != model.Affects.Count || model.Weights?.Length != model.Affects.Count || Array.Exists(model.Weights, w => w?.Length != count))
+            || model.Parts is not { Length: > 0 } || !Array.TrueForAll(model.Parts, part => Fits(part, model.Affects.Count, count)))
             throw new VoicePluginException($"{path} is not an affect classifier for the {count} numbers this program describes a burst by; make one with voice-train affect-classifier.");
         return model.Affects.SequenceEqual(Core.Conditioning.Affects.Names.Skip(1))
             ? model
             : throw new VoicePluginException($"{path} was made for other affects than this program's; make one with voice-train affect-classifier.");
     }
+
+    private static bool Fits(AffectPart? part, int affects, int count)
+        => part?.Bias?.Length == affects && part.Weights?.Length == affects && Array.TrueForAll(part.Weights, w => w?.Length == count);
 }

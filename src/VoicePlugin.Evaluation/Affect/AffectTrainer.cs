@@ -15,30 +15,22 @@ public static class AffectTrainer
     /// </summary>
     public const double Shrinkage = 0.4;
 
-    private const int Folds = 5;
+    private const int Parts = 5;
 
     /// <summary>Trains on bursts.</summary>
-    /// <param name="set">The bursts; each of the <see cref="Affects.Count"/> affects needs one.</param>
+    /// <param name="set">The bursts; each of the <see cref="Affects.Count"/> affects needs some of several speakers.</param>
     /// <param name="description">What the model is and what it was trained on.</param>
     /// <param name="licence">Licence of the recordings.</param>
     /// <param name="shrinkage">0 (the covariance as it is) to 1 (its diagonal alone).</param>
-    /// <exception cref="VoicePluginException">An affect has no burst.</exception>
+    /// <exception cref="VoicePluginException">An affect has too few bursts.</exception>
     public static AffectModel Train(AffectSet set, string description, string licence, double shrinkage = Shrinkage)
     {
         ArgumentNullException.ThrowIfNull(set);
         var features = set.Features;
-        int count = features.Count, width = AffectFeatures.Count;
+        var width = AffectFeatures.Count;
         float[] mean = [.. Enumerable.Range(0, width).Select(d => (float)features.Select(f => (double)f[d]).DefaultIfEmpty().Average())];
         float[] deviation = [.. Enumerable.Range(0, width).Select(d => (float)Math.Sqrt(1e-9 + features.Select(f => Math.Pow(f[d] - mean[d], 2)).DefaultIfEmpty().Average()))];
-        float[][] x = [.. features.Select(f => AffectClassifier.Normalise(f, mean, deviation))];
-        double[][] centres = [.. Enumerable.Range(0, Affects.Count).Select(k => Centre(x, set.Labels, k))];
-
-        var within = Matrix<double>.Build.Dense(count, width, (i, d) => x[i][d] - centres[set.Labels[i]][d]);
-        var covariance = within.TransposeThisAndMultiply(within) / count;
-        // What is added to the diagonal keeps it regular where a number never varies.
-        var shrunk = (1 - shrinkage) * covariance + Matrix<double>.Build.DenseOfDiagonalVector(shrinkage * covariance.Diagonal() + 1e-4);
-        var means = Matrix<double>.Build.DenseOfColumnArrays(centres);
-        var directions = shrunk.Cholesky().Solve(means);
+        var normal = set with { Features = [.. features.Select(f => AffectClassifier.Normalise(f, mean, deviation))] };
         return new AffectModel
         {
             Description = description,
@@ -46,35 +38,30 @@ public static class AffectTrainer
             Affects = [.. Affects.Names.Skip(1)],
             Mean = mean,
             Deviation = deviation,
-            Weights = [.. directions.EnumerateColumns().Select(c => c.Select(v => (float)Math.Round(v, 4)).ToArray())],
-            Bias = [.. Enumerable.Range(0, Affects.Count).Select(k => (float)(-0.5 * means.Column(k).DotProduct(directions.Column(k))))],
+            Parts = [.. Enumerable.Range(0, Parts).Select(part => Discriminants(normal.Of(speaker => speaker % Parts != part), shrinkage))],
         };
     }
 
-    /// <summary>Recognition of each burst by a model of four fifths of the speakers that does not know its own.</summary>
-    public static Recognition CrossValidate(AffectSet set, double shrinkage = Shrinkage)
+    private static AffectPart Discriminants(AffectSet set, double shrinkage)
     {
-        ArgumentNullException.ThrowIfNull(set);
-        var recognition = new Recognition(Affects.Count);
-        for (var fold = 0; fold < Folds; fold++)
-            Test(Train(set.Of(s => s % Folds != fold), "", "", shrinkage), set.Of(s => s % Folds == fold), recognition);
-        return recognition;
+        var (x, count) = (set.Features, set.Labels.Count);
+        double[][] centres = [.. Enumerable.Range(0, Affects.Count).Select(k => Centre(x, set.Labels, k))];
+        var within = Matrix<double>.Build.Dense(count, AffectFeatures.Count, (i, d) => x[i][d] - centres[set.Labels[i]][d]);
+        var covariance = within.TransposeThisAndMultiply(within) / count;
+        // What is added to the diagonal keeps it regular where a number never varies.
+        var shrunk = (1 - shrinkage) * covariance + Matrix<double>.Build.DenseOfDiagonalVector(shrinkage * covariance.Diagonal() + 1e-4);
+        var means = Matrix<double>.Build.DenseOfColumnArrays(centres);
+        var directions = shrunk.Cholesky().Solve(means);
+        return new AffectPart(
+            [.. directions.EnumerateColumns().Select(c => c.Select(v => (float)Math.Round(v, 3)).ToArray())],
+            [.. Enumerable.Range(0, Affects.Count).Select(k => (float)Math.Round(-0.5 * means.Column(k).DotProduct(directions.Column(k)), 3))]);
     }
 
-    /// <summary>Counts what a model makes of bursts.</summary>
-    public static void Test(AffectModel model, AffectSet set, Recognition into)
-    {
-        ArgumentNullException.ThrowIfNull(set);
-        ArgumentNullException.ThrowIfNull(into);
-        var classifier = new AffectClassifier(model);
-        for (var i = 0; i < set.Labels.Count; i++) into.Add(set.Labels[i], classifier.ScoresOfFeatures(set.Features[i]));
-    }
-
-    private static double[] Centre(float[][] x, IReadOnlyList<int> labels, int affect)
+    private static double[] Centre(IReadOnlyList<float[]> x, IReadOnlyList<int> labels, int affect)
     {
         var sum = new double[AffectFeatures.Count];
         var clips = 0;
-        for (var i = 0; i < x.Length; i++)
+        for (var i = 0; i < x.Count; i++)
         {
             if (labels[i] != affect) continue;
             clips++;
@@ -83,6 +70,6 @@ public static class AffectTrainer
 
         return clips > 0
             ? Array.ConvertAll(sum, v => v / clips)
-            : throw new VoicePluginException($"There is no burst of {Affects.Names[affect + 1]} (number {affect + 1:00} in a file's name); a classifier needs some of each affect.");
+            : throw new VoicePluginException($"There are too few bursts of {Affects.Names[affect + 1]} (number {affect + 1:00} in a file's name); a classifier needs some of each affect, of several speakers.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VoicePlugin.Evaluation.Affect;
 using VoicePlugin.Training.Data;
 
@@ -14,6 +15,9 @@ internal static class CachedAffects
         var features = new float[clips.Length][];
         Parallel.For(0, clips.Length, new ParallelOptions { CancellationToken = stop }, i =>
             features[i] = AffectFeatures.Of(cache.Rows(clips[i].Speaker, clips[i].Clip)));
-        return new AffectSet(features, [.. clips.Select(c => AffectLabel.Of(c.Clip.Name) - 1)], [.. clips.Select(c => c.Speaker)]);
+        return new AffectSet(features, [.. clips.Select(c => AffectLabel.Of(c.Clip.Name) - 1)], [.. clips.Select(c => Number(cache.Speakers[c.Speaker].Speaker, c.Speaker))]);
     }
+
+    // EmoGator's speakers are numbers; others are counted.
+    private static int Number(string speaker, int index) => int.TryParse(speaker, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : index;
 }

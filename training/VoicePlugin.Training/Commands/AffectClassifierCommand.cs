@@ -41,20 +41,26 @@ internal static class AffectClassifierCommand
                 shrink);
             OutputFile.WriteAllBytes(result.GetRequiredValue(output), model.ToJson());
             Console.WriteLine(model.Description);
-            if (speakers >= 5)
-            {
-                Print("five-fold over speakers", AffectTrainer.CrossValidate(bursts, shrink));
-            }
-
+            Print("its own speakers, by what has not heard them", Test(model, bursts, known: true));
             if (result.GetValue(valid) is { } folder)
             {
                 using var other = new CachedDataset(folder);
-                var recognition = new Recognition(Affects.Count);
-                AffectTrainer.Test(model, CachedAffects.Read(other, stop), recognition);
-                Print(folder, recognition);
+                Print(folder, Test(model, CachedAffects.Read(other, stop), known: false));
             }
         }));
         return command;
+    }
+
+    private static Recognition Test(AffectModel model, AffectSet bursts, bool known)
+    {
+        var classifier = new AffectClassifier(model);
+        var recognition = new Recognition(Affects.Count);
+        for (int i = 0; i < bursts.Labels.Count; i++)
+        {
+            recognition.Add(bursts.Labels[i], classifier.ScoresOf(bursts.Features[i], known ? bursts.Speakers[i] : -1));
+        }
+
+        return recognition;
     }
 
     private static void Print(string what, Recognition r) => Console.WriteLine(FormattableString.Invariant(
