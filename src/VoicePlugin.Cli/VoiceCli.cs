@@ -44,6 +44,7 @@ public static class VoiceCli
             InspectCommand.Create(console),
             BenchCommand.Create(console),
             EvalCommand.Create(console),
+            EvalAffectCommand.Create(console),
             PitchCommand.Create(console),
             ControlsCommand.Create(console),
         };

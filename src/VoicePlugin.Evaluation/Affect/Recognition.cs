@@ -50,10 +50,5 @@ public sealed class Recognition
         _clips.Add((asked, answer == asked ? 0 : Math.Max(1, scores.Count(s => s > scores[asked]))));
     }
 
-    /// <summary>The pairs that are confused most: meant, answered, clips; most first.</summary>
-    public IEnumerable<(int Meant, int Answer, int Clips)> WorstConfusions()
-        => Confusion.SelectMany((row, meant) => row.Select((clips, answer) => (meant, answer, clips)))
-            .Where(c => c.meant != c.answer && c.clips > 0).OrderByDescending(c => c.clips);
-
     private double Within(int best) => _clips.Count == 0 ? double.NaN : _clips.Count(c => c.Rank < best) / (double)_clips.Count;
 }
