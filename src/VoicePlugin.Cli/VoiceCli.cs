@@ -46,6 +46,7 @@ public static class VoiceCli
             EvalCommand.Create(console),
             EvalAffectCommand.Create(console),
             PitchCommand.Create(console),
+            BurstCommand.Create(console),
             ControlsCommand.Create(console),
         };
         var help = root.Options.OfType<HelpOption>().Single();
