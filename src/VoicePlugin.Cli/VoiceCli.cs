@@ -45,6 +45,8 @@ public static class VoiceCli
             BenchCommand.Create(console),
             EvalCommand.Create(console),
             EvalAffectCommand.Create(console),
+            InpaintCommand.Create(console),
+            EvalInpaintCommand.Create(console),
             PitchCommand.Create(console),
             BurstCommand.Create(console),
             ControlsCommand.Create(console),

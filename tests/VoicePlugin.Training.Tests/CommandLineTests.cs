@@ -22,6 +22,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("export missing-run OUT")]
     [InlineData("pitch missing-cache OUT")]
     [InlineData("speakers missing-cache")]
+    [InlineData("affect-classifier missing-cache OUT")]
     public void AFaultIsOneSentenceAndExitCode2(string line)
     {
         string config = WriteConfig();
@@ -39,7 +40,7 @@ public sealed class CommandLineTests : IDisposable
     {
         (int exit, string output, _) = Run("--help");
         Assert.Equal(0, exit);
-        Assert.All((string[])["prepare", "train", "export", "pitch", "speakers"], c => Assert.Contains(c, output, StringComparison.Ordinal));
+        Assert.All((string[])["prepare", "train", "export", "pitch", "speakers", "affect-classifier"], c => Assert.Contains(c, output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VoicePlugin.Core;
+using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Cli.Bench;
@@ -16,9 +17,10 @@ internal sealed class EngineTimer : IDisposable
     /// <param name="input">What it sings, 48 kHz.</param>
     /// <param name="block">Samples a call.</param>
     /// <param name="maxTokens">Tokens (2 ms) a network call covers at most.</param>
-    public EngineTimer(VoicePackage package, float[] input, int block, int maxTokens)
+    /// <param name="controls">The controls; none: the defaults.</param>
+    public EngineTimer(VoicePackage package, float[] input, int block, int maxTokens, VoiceControls? controls = null)
     {
-        _engine = new VoiceEngine(package, new EngineOptions { MaxTokens = maxTokens });
+        _engine = new VoiceEngine(package, new EngineOptions { MaxTokens = maxTokens, Controls = controls ?? VoiceControls.Default });
         _input = input;
         _output = new float[block];
         _block = block;
@@ -28,6 +30,17 @@ internal sealed class EngineTimer : IDisposable
 
     /// <summary>One pass over the input: seconds of computing a second of audio.</summary>
     public double Rtf() => Run(_input.Length);
+
+    /// <summary>Milliseconds from nothing to the last sample of half a second of sound, rendered in one call; the input must be that long.</summary>
+    public double HalfSecondMs()
+    {
+        _engine.Reset();
+        var sound = new float[24000 + _engine.LatencySamples];
+        _input.AsSpan(0, 24000).CopyTo(sound);
+        var watch = Stopwatch.StartNew();
+        _engine.Process(sound, sound);
+        return watch.Elapsed.TotalMilliseconds;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _engine.Dispose();

@@ -1,0 +1,34 @@
+using VoicePlugin.Evaluation.Inpainting;
+using VoicePlugin.Evaluation.Statistics;
+
+namespace VoicePlugin.Cli.Inpaint;
+
+/// <summary>The outcome of <c>voice eval-inpaint</c>, as <c>--json</c> writes it.</summary>
+internal sealed record GapReport
+{
+    /// <summary>Figures, in the order of tables; how each is read from a gap's score.</summary>
+    public static readonly (string Key, Func<GapScore, double> Of)[] Metrics =
+    [
+        ("lsd_db", s => s.LsdDb), ("level_db", s => s.LevelDb), ("f0_median_cents", s => s.F0.MedianCents), ("vuv_f1", s => s.F0.VuvF1), ("joint_db", s => s.JointDb),
+    ];
+
+    public required string Voice { get; init; }
+    public required string Data { get; init; }
+    public required double GapMs { get; init; }
+    public required int Gaps { get; init; }
+    public required ulong Seed { get; init; }
+    public required int Steps { get; init; }
+
+    /// <summary>Arm → metric → mean over gaps with its 95 % interval.</summary>
+    public required IReadOnlyDictionary<string, Dictionary<string, Interval>> Arms { get; init; }
+
+    /// <summary>Arm → the worst joint of all gaps, dB.</summary>
+    public required IReadOnlyDictionary<string, double> WorstJointDb { get; init; }
+
+    /// <summary>Means and intervals of an arm.</summary>
+    public static Dictionary<string, Interval> Figures(IReadOnlyList<GapScore> scores)
+    {
+        var bootstrap = new Bootstrap(scores.Count);
+        return Metrics.ToDictionary(m => m.Key, m => bootstrap.Mean([.. scores.Select(m.Of)]));
+    }
+}
