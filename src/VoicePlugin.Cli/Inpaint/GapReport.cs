@@ -9,8 +9,11 @@ internal sealed record GapReport
     /// <summary>Figures, in the order of tables; how each is read from a gap's score.</summary>
     public static readonly (string Key, Func<GapScore, double> Of)[] Metrics =
     [
-        ("lsd_db", s => s.LsdDb), ("level_db", s => s.LevelDb), ("f0_median_cents", s => s.F0.MedianCents), ("vuv_f1", s => s.F0.VuvF1), ("joint_db", s => s.JointDb),
+        ("lsd_db", s => s.LsdDb), ("level_db", s => s.LevelDb), (F0, s => s.F0.MedianCents), ("vuv_f1", s => s.F0.VuvF1), ("joint_db", s => s.JointDb),
+        ("middle_db", s => s.MiddleDb),
     ];
+
+    private const string F0 = "f0_median_cents";
 
     public required string Voice { get; init; }
     public required string Data { get; init; }
@@ -19,7 +22,7 @@ internal sealed record GapReport
     public required ulong Seed { get; init; }
     public required int Steps { get; init; }
 
-    /// <summary>Arm → metric → mean over gaps with its 95 % interval.</summary>
+    /// <summary>Arm → metric → mean over gaps with its 95 % interval; of F0 the median over the frames of all gaps, for a leap of an octave must not decide.</summary>
     public required IReadOnlyDictionary<string, Dictionary<string, Interval>> Arms { get; init; }
 
     /// <summary>Arm → the worst joint of all gaps, dB.</summary>
@@ -29,6 +32,8 @@ internal sealed record GapReport
     public static Dictionary<string, Interval> Figures(IReadOnlyList<GapScore> scores)
     {
         var bootstrap = new Bootstrap(scores.Count);
-        return Metrics.ToDictionary(m => m.Key, m => bootstrap.Mean([.. scores.Select(m.Of)]));
+        return Metrics.ToDictionary(m => m.Key, m => m.Key == F0
+            ? bootstrap.Of(new PooledMedian([.. scores.Select(s => s.F0.AbsCents)]).Of)
+            : bootstrap.Mean([.. scores.Select(m.Of)]));
     }
 }

@@ -11,7 +11,8 @@ namespace VoicePlugin.Evaluation.Inpainting;
 /// How much more a joint sticks out than the recording does at the same place, dB; the worse joint. What sticks out: the largest second
 /// difference within 6 ms of the edge over the RMS of the second differences within 30 ms. A click is a peak there.
 /// </param>
-public sealed record GapScore(double LsdDb, double LevelDb, F0Comparison F0, double JointDb)
+/// <param name="MiddleDb">The same in the middle of the gap, where there is no joint: what lies in the sound itself.</param>
+public sealed record GapScore(double LsdDb, double LevelDb, F0Comparison F0, double JointDb, double MiddleDb)
 {
     private const int Near = 288, Far = 1440;
 
@@ -31,7 +32,8 @@ public sealed record GapScore(double LsdDb, double LevelDb, F0Comparison F0, dou
             LogSpectralDistance.Distance(was, now),
             Math.Abs(Level(was) - Level(now)),
             F0Comparison.Of(F0Within(rows, from, to), F0Within(FeatureExtractor.Analyse(filled), from, to)),
-            Math.Max(Peak(filled, from) - Peak(original, from), Peak(filled, to) - Peak(original, to)));
+            Math.Max(Peak(filled, from) - Peak(original, from), Peak(filled, to) - Peak(original, to)),
+            Peak(filled, (from + to) / 2) - Peak(original, (from + to) / 2));
     }
 
     private static double Level(ReadOnlySpan<float> x)
