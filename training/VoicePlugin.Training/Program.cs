@@ -7,6 +7,7 @@ var root = new RootCommand("Makes voices for VoicePlugin: prepare recordings, tr
     PrepareCommand.Create(),
     TrainCommand.Create(),
     ExportCommand.Create(),
+    ProfileCommand.Create(),
     PitchCommand.Create(),
     AffectClassifierCommand.Create(),
     SpeakersCommand.Create(),
