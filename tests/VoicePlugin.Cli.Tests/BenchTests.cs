@@ -27,6 +27,24 @@ public sealed class BenchTests : IDisposable
         Assert.All(stages.EnumerateObject().SelectMany(s => s.Value.EnumerateObject()), p => Assert.True(p.Value.GetDouble() > 0));
     }
 
+    [Fact]
+    public void The_table_has_every_stage_step_hop_batch_and_number_of_threads()
+    {
+        Cli.Succeed("bench", "--voice", TinyVoice.Folder, "--table", "--markdown", _temp["p.md"], "--json", _temp["p.json"], "--seconds", "0.5", "--repetitions", "1");
+        using var json = JsonDocument.Parse(File.ReadAllText(_temp["p.json"]));
+        var cells = json.RootElement.GetProperty("stages").EnumerateArray().ToArray();
+        Assert.Equal((4 + 2 + 1) * 5 * 4 * 2, cells.Length);
+        Assert.All(cells, c => Assert.True(c.GetProperty("ms").GetDouble() > 0));
+        Assert.Equal(4 * 5, json.RootElement.GetProperty("chain").GetArrayLength());
+        Assert.Equal(4, json.RootElement.GetProperty("half_second").GetArrayLength());
+        var page = File.ReadAllText(_temp["p.md"]);
+        foreach (var text in new[] { "voice bench --table", "| **4, 2, 1** |", "| coarse 4 |", "real time", "live coding" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_without_the_table_is_refused() => Assert.Equal(2, Cli.Run("bench", "--voice", TinyVoice.Folder, "--markdown", _temp["p.md"]).Code);
+
     [Theory]
     [InlineData("--seconds", "0")]
     [InlineData("--repetitions", "0")]

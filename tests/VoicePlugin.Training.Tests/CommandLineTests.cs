@@ -23,6 +23,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("pitch missing-cache OUT")]
     [InlineData("train CONFIG --from missing-voice --steps 1")]
     [InlineData("speakers missing-cache")]
+    [InlineData("affect-classifier missing-cache OUT")]
     public void AFaultIsOneSentenceAndExitCode2(string line)
     {
         string config = WriteConfig();
@@ -40,7 +41,7 @@ public sealed class CommandLineTests : IDisposable
     {
         (int exit, string output, _) = Run("--help");
         Assert.Equal(0, exit);
-        Assert.All((string[])["prepare", "train", "export", "pitch", "speakers"], c => Assert.Contains(c, output, StringComparison.Ordinal));
+        Assert.All((string[])["prepare", "train", "export", "pitch", "speakers", "affect-classifier"], c => Assert.Contains(c, output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ var root = new RootCommand("Makes voices for VoicePlugin: prepare recordings, tr
     ExportCommand.Create(),
     ProfileCommand.Create(),
     PitchCommand.Create(),
+    AffectClassifierCommand.Create(),
     SpeakersCommand.Create(),
     AffectsCommand.Create(),
     GesturesCommand.Create(),

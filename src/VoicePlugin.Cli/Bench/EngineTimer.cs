@@ -31,6 +31,17 @@ internal sealed class EngineTimer : IDisposable
     /// <summary>One pass over the input: seconds of computing a second of audio.</summary>
     public double Rtf() => Run(_input.Length);
 
+    /// <summary>Milliseconds from nothing to the last sample of half a second of sound, rendered in one call; the input must be that long.</summary>
+    public double HalfSecondMs()
+    {
+        _engine.Reset();
+        var sound = new float[24000 + _engine.LatencySamples];
+        _input.AsSpan(0, 24000).CopyTo(sound);
+        var watch = Stopwatch.StartNew();
+        _engine.Process(sound, sound);
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _engine.Dispose();
 

@@ -16,6 +16,9 @@ internal static class BenchCommand
 {
     private const int StageCalls = 300;
 
+    // Twenty engines are timed in turn: each gets a burst's length of sound.
+    private const double TableSeconds = 2;
+
     private static readonly Option<string?> Voice = new("--voice") { HelpName = "DIR", Description = "Voice package to time (default: presets/voices/default)." };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write the figures as JSON." };
     private static readonly Option<double> Seconds = new("--seconds") { HelpName = "N", DefaultValueFactory = _ => 10, Description = "Audio a repetition renders." };
@@ -24,13 +27,16 @@ internal static class BenchCommand
 
     private static readonly Option<double> LiveSeconds = new("--live-seconds") { HelpName = "N", DefaultValueFactory = _ => 0, Description = "Also find how many instances play N seconds in real time without a late block; takes some minutes." };
 
+    private static readonly Option<bool> Table = new("--table") { Description = "Time everything by stage, step, hop, batch and threads instead, and say what fits real time and live coding." };
+    private static readonly Option<string?> Markdown = new("--markdown") { HelpName = "FILE", Description = "With --table: write the page there instead of printing it, as docs/performance.md is." };
+
     public static Command Create(CliConsole console)
     {
         var command = new Command("bench", "Times a voice on one CPU thread: real-time factors, latency, allocation, each stage and step, and DiffWave base beside it.")
         {
-            Voice, Json, Seconds, Repetitions, DiffWaveSeconds, LiveSeconds,
+            Voice, Json, Seconds, Repetitions, DiffWaveSeconds, LiveSeconds, Table, Markdown,
         };
-        ExamplesHelpAction.Add(command, "voice bench --json out/bench.json", "voice bench --voice my-voice --repetitions 9");
+        ExamplesHelpAction.Add(command, "voice bench --json out/bench.json", "voice bench --voice my-voice --repetitions 9", "voice bench --table --markdown docs/performance.md --json out/performance.json");
         command.Run(console, (parse, cancel) => Measure(console, parse, cancel));
         return command;
     }
@@ -41,14 +47,37 @@ internal static class BenchCommand
         if (seconds is < 0.1 or > 600) throw new VoicePluginException("--seconds must be 0.1 to 600.");
         if (repetitions is < 1 or > 1000) throw new VoicePluginException("--repetitions must be 1 to 1000.");
         if (parse.GetValue(DiffWaveSeconds) is < 0.01 or > 60) throw new VoicePluginException("--diffwave-seconds must be 0.01 to 60.");
+        if (parse.GetValue(Table) && seconds < 0.5) throw new VoicePluginException("--seconds must be at least 0.5 with --table.");
+        if (parse.GetValue(Markdown) is not null && !parse.GetValue(Table)) throw new VoicePluginException("--markdown writes the page of --table; give both.");
         if (parse.GetValue(LiveSeconds) is < 0 or > 3600) throw new VoicePluginException("--live-seconds must be 0 to 3600.");
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var json = JsonReport.Open(parse.GetValue(Json));
+        if (parse.GetValue(Table))
+        {
+            Tabulate(console, package, parse, json, cancel);
+            return;
+        }
+
         BenchReport report;
         using (var bar = new ProgressBar(console, "timing"))
             report = Measure(package, seconds, repetitions, parse.GetValue(DiffWaveSeconds), parse.GetValue(LiveSeconds), bar, cancel);
         JsonReport.Write(json, report);
         Print(console.Out, report);
+        if (json is not null) console.Out.WriteLine($"report: {json.Path}");
+    }
+
+    private static void Tabulate(CliConsole console, VoicePackage package, ParseResult parse, OutputFile? json, CancellationToken cancel)
+    {
+        using var markdown = parse.GetValue(Markdown) is { } path ? OutputFile.Create(path) : null;
+        CostReport report;
+        using (var bar = new ProgressBar(console, "timing"))
+            report = CostTable.Measure(package, Math.Min(parse.GetValue(Seconds), TableSeconds), parse.GetValue(Repetitions), bar.Report, cancel);
+        JsonReport.Write(json, report);
+        var page = CostMarkdown.Of(report, $"voice bench --table --repetitions {report.Repetitions}");
+        if (markdown is null) console.Out.Write(page);
+        markdown?.Write(System.Text.Encoding.UTF8.GetBytes(page));
+        markdown?.Commit();
+        if (markdown is not null) console.Out.WriteLine($"page:   {markdown.Path}");
         if (json is not null) console.Out.WriteLine($"report: {json.Path}");
     }
 

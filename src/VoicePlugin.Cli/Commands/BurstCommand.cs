@@ -40,12 +40,16 @@ internal static class BurstCommand
         return command;
     }
 
+    /// <summary>The folder of gestures asked for, or the one that comes with the program.</summary>
+    /// <exception cref="VoicePluginException">There is none.</exception>
+    internal static string GestureFolder(string? asked) => asked ?? PresetLocator.Find("gestures", PresetLocator.Starts)
+        ?? throw new VoicePluginException("There are no gestures (presets/gestures) beside the program or above the current folder; name a folder with --gestures DIR.");
+
     private static void Make(CliConsole console, ParseResult parse)
     {
         var output = parse.GetRequiredValue(Output);
         var controls = Controls(parse);
-        var bank = GestureBank.Load(parse.GetValue(Gestures) ?? PresetLocator.Find("gestures", PresetLocator.Starts)
-            ?? throw new VoicePluginException("There are no gestures (presets/gestures) beside the program or above the current folder; name a folder with --gestures DIR."));
+        var bank = GestureBank.Load(GestureFolder(parse.GetValue(Gestures)));
         var plan = BurstPlan.Choose(bank, controls.Affect, parse.GetValue(Length), controls.Seed);
         using var writer = WavWriter.Create(output, 48000);
         using var json = JsonReport.Open(parse.GetValue(Json));

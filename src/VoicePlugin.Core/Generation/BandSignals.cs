@@ -52,26 +52,28 @@ public sealed class BandSignals
     /// Renders <paramref name="tokens"/> tokens from token <paramref name="firstToken"/> (both multiples of 5) of a clip
     /// given as 48 kHz samples and feature rows (row-major, frame 0 first). Samples beyond the clip count as silence.
     /// With <paramref name="stage"/> 0 to 2 only that stage's signals are meant to be used and the work for others is saved.
-    /// <paramref name="expression"/>: what is known of the clip beyond its rows.
+    /// <paramref name="expression"/>: what is known of the clip beyond its rows. <paramref name="phases"/>: the excitation's phase by
+    /// frame of the clip, where it is not to be measured.
     /// </summary>
     public static BandSignals Render(
-        ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstToken, int tokens, ulong seed, int stage = -1, Expression expression = default) =>
-        Render(clip, EnvelopeRemoval.Flatten(clip, rows), rows, firstToken, tokens, seed, stage, expression);
+        ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstToken, int tokens, ulong seed, int stage = -1, Expression expression = default,
+        double[]? phases = null) =>
+        Render(clip, EnvelopeRemoval.Flatten(clip, rows), rows, firstToken, tokens, seed, stage, expression, phases);
 
     /// <summary>The same, with what <see cref="EnvelopeRemoval"/> makes of the clip in <paramref name="flat"/>.</summary>
     public static BandSignals Render(ReadOnlySpan<float> clip, ReadOnlySpan<float> flat, ReadOnlySpan<float> rows,
-        int firstToken, int tokens, ulong seed, int stage = -1, Expression expression = default)
+        int firstToken, int tokens, ulong seed, int stage = -1, Expression expression = default, double[]? phases = null)
     {
         var signals = new BandSignals(tokens);
         int intervals = tokens / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
         int firstFrame = firstToken / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
-        signals.RenderExcitation(clip, rows, firstFrame, intervals, seed, stage);
+        signals.RenderExcitation(clip, rows, firstFrame, intervals, seed, stage, phases);
         signals.RenderTargets(Cut(flat, firstToken * CascadeTiming.TokenSamples - Margin, tokens * CascadeTiming.TokenSamples + 2 * Margin), stage);
         signals.RenderControl(rows, firstFrame, expression);
         return signals;
     }
 
-    private void RenderExcitation(ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstFrame, int intervals, ulong seed, int stage)
+    private void RenderExcitation(ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstFrame, int intervals, ulong seed, int stage, double[]? phases)
     {
         var block = new ExcitationBlock(intervals);
         var lead = new ExcitationBlock(1);
@@ -81,7 +83,7 @@ public sealed class BandSignals
         for (int i = -WarmFrames; i <= intervals; i++)
         {
             ReadOnlySpan<float> row = Row(rows, firstFrame + i);
-            double phase = PhaseLock.SourcePhase(clip, row, firstFrame + i);
+            double phase = phases is null ? PhaseLock.SourcePhase(clip, row, firstFrame + i) : phases[Math.Clamp(firstFrame + i, 0, phases.Length - 1)];
             excitation.Advance(row, i <= 0 ? lead : block, Math.Max(0, i - 1), phase);
         }
         for (int s = 0; s < CascadeTiming.Stages; s++)

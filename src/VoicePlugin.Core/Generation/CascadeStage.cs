@@ -43,12 +43,15 @@ public sealed class CascadeStage : IDisposable
         _control = new TokenDelay(ControlVector.Width, delay, most);
         _course = new TokenDelay(SamplerPoint.Width, delay, most);
         _ramp = new SamplerRamp(_patch);
-        _limiter = new BandLimiter(manifest.Rate, LowestHz[stage], manifest.TopHz > 0 ? manifest.TopHz : manifest.Rate);
+        _limiter = LimiterOf(stage, manifest);
         _x = new float[most * _patch];
         _start = new float[most * _patch];
         _guided = new float[most * _patch];
         _output = new float[most * _patch];
     }
+
+    /// <summary>What keeps the corrections of stage <paramref name="stage"/> inside its band.</summary>
+    internal static BandLimiter LimiterOf(int stage, StageManifest manifest) => new(manifest.Rate, LowestHz[stage], manifest.TopHz > 0 ? manifest.TopHz : manifest.Rate);
 
     /// <summary>Whether the network gives the same bits however tokens are cut into calls on this machine.</summary>
     public bool IsChunkInvariant() => _network.IsChunkInvariant();

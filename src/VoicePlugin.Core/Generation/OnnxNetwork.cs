@@ -17,12 +17,12 @@ public sealed class OnnxNetwork : IDisposable
     private readonly Dictionary<string, bool> _chunkInvariant = [];
     private int _references = 1;
 
-    private OnnxNetwork(byte[] model, StageShape shape, string hash)
+    private OnnxNetwork(byte[] model, StageShape shape, string hash, int threads = 1)
     {
         (Shape, _hash) = (shape, hash);
         try
         {
-            using var options = OnnxRuntimeSettings.Create();
+            using var options = OnnxRuntimeSettings.Create(threads);
             Session = new InferenceSession(model, options);
         }
         catch (OnnxRuntimeException e)
@@ -70,9 +70,9 @@ public sealed class OnnxNetwork : IDisposable
             return Loaded.TryGetValue(NameOf(shape, sha256), out var network) ? network.Share() : null;
     }
 
-    /// <summary>A network of one's own, shared with nobody who was not given it.</summary>
+    /// <summary>A network of one's own, shared with nobody who was not given it; <paramref name="threads"/>: those ONNX Runtime may use within a call.</summary>
     /// <exception cref="VoicePluginException">ONNX Runtime cannot load the model.</exception>
-    public static OnnxNetwork Load(byte[] model, StageShape shape) => new(model, shape, "");
+    public static OnnxNetwork Load(byte[] model, StageShape shape, int threads = 1) => new(model, shape, "", threads);
 
     /// <summary>Counts one more user, who has to dispose it too.</summary>
     public OnnxNetwork Share()
