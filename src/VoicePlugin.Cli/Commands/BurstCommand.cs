@@ -73,6 +73,7 @@ internal static class BurstCommand
             VoicedShare = figures.VoicedShare,
             PeakDbfs = figures.PeakDbfs,
             RenderMs = figures.Milliseconds,
+            RenderCpuMs = figures.ProcessorMilliseconds,
             Controls = ControlSpec.All.ToDictionary(spec => spec.Name, spec => controls[spec.Name]),
         };
         JsonReport.Write(json, report);

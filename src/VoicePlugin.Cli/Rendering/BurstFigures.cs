@@ -28,6 +28,9 @@ internal sealed class BurstFigures
     /// <summary>Milliseconds that the second rendering took.</summary>
     public double Milliseconds { get; }
 
+    /// <summary>Milliseconds of processor time that the second rendering took, all threads.</summary>
+    public double ProcessorMilliseconds { get; }
+
     /// <summary>Greatest magnitude, dBFS.</summary>
     public double PeakDbfs => 20 * Math.Log10(Samples.Max(Math.Abs) + 1e-9);
 
@@ -39,9 +42,10 @@ internal sealed class BurstFigures
         };
         Samples = renderer.Render(plan, controls);
         renderer.FrameObserver = null;
-        var watch = Stopwatch.StartNew();
+        var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         renderer.Render(plan, controls);
         Milliseconds = watch.Elapsed.TotalMilliseconds;
+        ProcessorMilliseconds = (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds;
         var stream = new FeatureStream(new BuiltInF0Tracker());
         stream.Write(Samples);
         stream.Finish();
