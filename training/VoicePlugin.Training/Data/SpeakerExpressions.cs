@@ -48,9 +48,11 @@ public sealed class SpeakerExpressions
     /// <summary>The speaker's measures, not standardised.</summary>
     public SpeakerAttributes Attributes { get; }
 
-    /// <summary>The number of the affect that a label means: 1..30, 0 for none.</summary>
+    /// <summary>The number of the affect that a label means, by EmoGator's code or by name: 1..30, 0 for none.</summary>
     public static int AffectOf(string label) =>
-        int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 30 ? number : 0;
+        int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? (number <= Affects.Count ? number : 0)
+            : Math.Max(0, Affects.Find(label));
 
     /// <summary>The conditions of one of the speaker's clips.</summary>
     public Expression Of(CachedClip clip) => clips[clip.FirstFrame];
