@@ -33,6 +33,8 @@ internal static class TrainRun
         torch.Device device = TorchRuntime.Initialise(request.Device, request.Libtorch, config.Threads);
         using var dataset = new CachedDataset(request.Data);
         using CachedDataset? other = request.Valid is null ? null : new CachedDataset(request.Valid);
+        dataset.OneVoice = dataset.Speakers.Count == 1;
+        other?.OneVoice = dataset.OneVoice;
         Console.WriteLine(FormattableString.Invariant(
             $"{dataset.Speakers.Count} speakers, {dataset.Seconds / 60:0} min of audio; writing to {request.Output}"));
 

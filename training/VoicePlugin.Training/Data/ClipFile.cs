@@ -21,6 +21,9 @@ public sealed partial record ClipFile(string Path, string Speaker, string Label)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .ToList();
 
+    /// <summary>Whether a file is named in EmoGator's form, NNNNNN-EE-I with any ending.</summary>
+    public static bool HasEmoGatorName(string path) => EmoGatorName().IsMatch(System.IO.Path.GetFileNameWithoutExtension(path));
+
     private static ClipFile From(string path)
     {
         string name = System.IO.Path.GetFileNameWithoutExtension(path);
