@@ -118,12 +118,14 @@ public sealed class CacheTests : IDisposable
         Assert.All(Enumerable.Range(0, 50), i => Assert.InRange(sampler.Draw(i, 0).FirstToken, 95, 300));
     }
 
-    [Fact]
-    public void BatchesAreTheSameThroughTheQueueAndTwice()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void BatchesAreTheSameThroughTheQueueAndTwice(int workers)
     {
         using var dataset = new CachedDataset(folder["cache"]);
         var source = new BandBatchSource(dataset, Tiny.Config().Shape("medium"), 50, seed: 1, secondNoise: true);
-        using var ahead = new PrefetchingBatchSource(source, firstStep: 7, batch: 3);
+        using var ahead = new PrefetchingBatchSource(source, firstStep: 7, batch: 3, workers: workers);
         for (int step = 7; step < 10; step++)
         {
             TrainingBatch a = source.Get(step, 3);
@@ -137,6 +139,13 @@ public sealed class CacheTests : IDisposable
         }
 
         Assert.Throws<InvalidOperationException>(() => ahead.Get(3, 3));
+    }
+
+    [Fact]
+    public void AFaultOfTheSourceReachesTheTrainer()
+    {
+        using var ahead = new PrefetchingBatchSource(new Faulty(), firstStep: 0, batch: 1);
+        Assert.Throws<VoicePluginException>(() => ahead.Get(0, 1));
     }
 
     [Fact]
@@ -174,6 +183,11 @@ public sealed class CacheTests : IDisposable
 
         string Sentence(string data) => Assert.Throws<VoicePluginException>(
             () => CachePreparer.Prepare(folder[data], folder["other"], 1, (_, _, _) => { }, CancellationToken.None)).Message;
+    }
+
+    private sealed class Faulty : IBatchSource
+    {
+        public TrainingBatch Get(long step, int batch) => throw new VoicePluginException("The cache is shorter than its index says.");
     }
 
     private static float[] WavFile(string path) => AudioFiles.AudioDecoder.ReadMono48k(path);
