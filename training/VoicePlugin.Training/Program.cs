@@ -10,6 +10,8 @@ var root = new RootCommand("Makes voices for VoicePlugin: prepare recordings, tr
     ProfileCommand.Create(),
     PitchCommand.Create(),
     SpeakersCommand.Create(),
+    AffectsCommand.Create(),
+    GesturesCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction && parsed.Errors.Count > 0 && args.Length > 0)

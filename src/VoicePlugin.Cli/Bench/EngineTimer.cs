@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VoicePlugin.Core;
+using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Cli.Bench;
@@ -16,9 +17,10 @@ internal sealed class EngineTimer : IDisposable
     /// <param name="input">What it sings, 48 kHz.</param>
     /// <param name="block">Samples a call.</param>
     /// <param name="maxTokens">Tokens (2 ms) a network call covers at most.</param>
-    public EngineTimer(VoicePackage package, float[] input, int block, int maxTokens)
+    /// <param name="controls">How it is played; null: at the defaults.</param>
+    public EngineTimer(VoicePackage package, float[] input, int block, int maxTokens, VoiceControls? controls = null)
     {
-        _engine = new VoiceEngine(package, new EngineOptions { MaxTokens = maxTokens });
+        _engine = new VoiceEngine(package, new EngineOptions { MaxTokens = maxTokens, Controls = controls ?? VoiceControls.Default });
         _input = input;
         _output = new float[block];
         _block = block;

@@ -14,6 +14,9 @@ public static class EnvelopeRemoval
     private const int Half = Size / 2;
     private const int Hop = CascadeTiming.FrameHop;
 
+    // A sound that begins within a frame whose envelope still knows silence only: far above any voice, and no infinity in 16 bits.
+    private const float Limit = 100;
+
     /// <summary>The flat signal, as long as <paramref name="x48"/> (48 kHz), from one row of features every 5 ms, row 0 at sample 0.</summary>
     public static float[] Flatten(ReadOnlySpan<float> x48, ReadOnlySpan<float> rows)
     {
@@ -44,6 +47,7 @@ public static class EnvelopeRemoval
             }
         }
 
+        TensorPrimitives.Clamp(y, -Limit, Limit, y);
         return y;
     }
 
