@@ -8,6 +8,7 @@ var root = new RootCommand("Makes voices for VoicePlugin: prepare recordings, tr
     TrainCommand.Create(),
     ExportCommand.Create(),
     PitchCommand.Create(),
+    AblateCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction && parsed.Errors.Count > 0 && args.Length > 0)
