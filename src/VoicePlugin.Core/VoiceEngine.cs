@@ -25,6 +25,7 @@ public sealed class VoiceEngine : IDisposable
     private readonly ControlShaper _shaper = new();
     private readonly Excitation _excitation = new();
     private readonly Cascade _cascade;
+    private readonly EnvelopeFilter _envelope;
     private readonly HopBuffer _hops;
     private readonly FloatQueue _wet, _dry;
     private readonly MixCurve _levels;
@@ -59,6 +60,7 @@ public sealed class VoiceEngine : IDisposable
         _out = new StreamResampler(CascadeTiming.SampleRate, HostRate);
         _hops = new HopBuffer(options.MaxTokens);
         _cascade = load(_hops.Counts.ToArray());
+        _envelope = new EnvelopeFilter(_hops.Block.Intervals + 4);
         // Elsewhere arithmetic might depend on the length of a call; then every call is one hop long.
         if (_hops.Counts.Length > 1 && !_cascade.IsChunkInvariant())
             _hops.OneHopAtATime();
@@ -166,6 +168,7 @@ public sealed class VoiceEngine : IDisposable
         _shaper.Reset();
         _excitation.Reset();
         _cascade.Reset();
+        _envelope.Reset();
         _hops.Reset();
         _wet.Skip(_wet.Count);
         _wet.Append(LatencySamples).Clear();
@@ -213,7 +216,8 @@ public sealed class VoiceEngine : IDisposable
             _shaper.Apply(controls, _row);
             FrameObserver?.Invoke(_row);
             _excitation.SetSeed(controls.Seed, controls.SeedB, controls.SeedMorph);
-            _hops.Add(_excitation, _row, SamplerPoint.Of(controls));
+            _hops.Add(_excitation, _row, SamplerPoint.Of(controls), default);
+            _envelope.Add(_row);
             if (_hops.IsFull)
                 Generate();
         }
@@ -241,6 +245,7 @@ public sealed class VoiceEngine : IDisposable
             int skip = Math.Min(_preroll, y.Length);
             _preroll -= skip;
             y = y[skip..];
+            _envelope.Process(y);
             int room = _out.MaxOutput(y.Length);
             int written = _out.Process(y, _wet.Append(room));
             _wet.Trim(room - written);

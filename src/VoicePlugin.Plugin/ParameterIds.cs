@@ -48,6 +48,21 @@ public static class ParameterIds
     /// <summary>MIDI key as pitch centre.</summary>
     public const uint Note = 15;
 
+    /// <summary>Affect.</summary>
+    public const uint Affect = 16;
+
+    /// <summary>How much of the affect.</summary>
+    public const uint Intensity = 17;
+
+    /// <summary>How high the speaker's voice is.</summary>
+    public const uint SpeakerPitch = 18;
+
+    /// <summary>How bright the speaker's voice is.</summary>
+    public const uint SpeakerBrightness = 19;
+
+    /// <summary>How breathy the speaker's voice is.</summary>
+    public const uint SpeakerBreath = 20;
+
     /// <summary>Bypass.</summary>
     public const uint Bypass = 100;
 

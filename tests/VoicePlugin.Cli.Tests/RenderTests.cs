@@ -85,9 +85,10 @@ public sealed class RenderTests : IDisposable
     {
         var input = Voices.Write(_temp["in.wav"], 0.3);
         File.WriteAllText(_temp["p.json"], """{ "name": "p", "controls": { "pitch": 2, "timbre": 1, "seed": 5 } }""");
-        Cli.Succeed("render", input, _temp["out.wav"], "--voice", TinyVoice.Folder, "--preset", _temp["p.json"], "--set", "pitch=3", "--seed", "9", "--json", _temp["r.json"]);
+        Cli.Succeed("render", input, _temp["out.wav"], "--voice", TinyVoice.Folder, "--preset", _temp["p.json"], "--set", "pitch=3", "--set", "affect=amusement", "--seed", "9", "--json", _temp["r.json"]);
         using var json = JsonDocument.Parse(File.ReadAllText(_temp["r.json"]));
         var controls = json.RootElement.GetProperty("controls");
+        Assert.Equal(2, controls.GetProperty("affect").GetDouble());
         Assert.Equal((3, 1, 9), (controls.GetProperty("pitch").GetDouble(), controls.GetProperty("timbre").GetDouble(), controls.GetProperty("seed").GetDouble()));
     }
 

@@ -18,7 +18,8 @@ public sealed class ParameterTests : IDisposable
         string[] expected =
         [
             "1 pitch", "2 pitch-range", "3 timbre", "4 brightness", "5 breath", "6 strength", "7 temperature", "8 guidance", "9 seed",
-            "10 seed-b", "11 seed-morph", "12 steps", "13 mix", "14 gain", "15 note", "100 bypass", "101 source", "102 voice",
+            "10 seed-b", "11 seed-morph", "12 steps", "13 mix", "14 gain", "15 note", "16 affect", "17 intensity", "18 speaker-pitch",
+            "19 speaker-brightness", "20 speaker-breath", "100 bypass", "101 source", "102 voice",
             "103 look-ahead", "104 program", "105 pitch-mode", "106 pitch-bend", "200 out-pitch", "201 out-level", "202 late-blocks",
             "203 device", "204 load",
         ];
@@ -84,6 +85,13 @@ public sealed class ParameterTests : IDisposable
     [InlineData(ParameterIds.Note, "440 Hz", 69)]
     [InlineData(ParameterIds.Note, "61,5", 61.5)]
     [InlineData(ParameterIds.Note, "voice", 0)]
+    [InlineData(ParameterIds.Affect, "Amusement", 2)]
+    [InlineData(ParameterIds.Affect, "2", 2)]
+    [InlineData(ParameterIds.Affect, "0", 0)]
+    [InlineData(ParameterIds.Affect, "surprise-negative", 27)]
+    [InlineData(ParameterIds.Intensity, "150 %", 1.5)]
+    [InlineData(ParameterIds.SpeakerPitch, "-1 sd", -1)]
+    [InlineData(ParameterIds.SpeakerBreath, "2σ", 2)]
     [InlineData(ParameterIds.Source, "SIDECHAIN", 1)]
     [InlineData(ParameterIds.Bypass, "on", 1)]
     [InlineData(ParameterIds.Voice, "another", 1)]
@@ -104,6 +112,8 @@ public sealed class ParameterTests : IDisposable
     [InlineData(ParameterIds.Gain, "NaN")]
     [InlineData(ParameterIds.Note, "H3")]
     [InlineData(ParameterIds.Note, "C")]
+    [InlineData(ParameterIds.Affect, "joyful")]
+    [InlineData(ParameterIds.Affect, "-1")]
     [InlineData(ParameterIds.Source, "nowhere")]
     [InlineData(ParameterIds.Voice, "0")]
     public void What_means_nothing_is_refused(uint id, string text) => Assert.False(Parameters.Find(id)!.TryParse(text, out _));

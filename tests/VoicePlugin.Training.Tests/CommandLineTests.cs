@@ -21,6 +21,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("prepare missing-folder OUT")]
     [InlineData("export missing-run OUT")]
     [InlineData("pitch missing-cache OUT")]
+    [InlineData("speakers missing-cache")]
     public void AFaultIsOneSentenceAndExitCode2(string line)
     {
         string config = WriteConfig();
@@ -38,7 +39,7 @@ public sealed class CommandLineTests : IDisposable
     {
         (int exit, string output, _) = Run("--help");
         Assert.Equal(0, exit);
-        Assert.All((string[])["prepare", "train", "export", "pitch"], c => Assert.Contains(c, output, StringComparison.Ordinal));
+        Assert.All((string[])["prepare", "train", "export", "pitch", "speakers"], c => Assert.Contains(c, output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ var root = new RootCommand("Makes voices for VoicePlugin: prepare recordings, tr
     ExportCommand.Create(),
     PitchCommand.Create(),
     AblateCommand.Create(),
+    SpeakersCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction && parsed.Errors.Count > 0 && args.Length > 0)

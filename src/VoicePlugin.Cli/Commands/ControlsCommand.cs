@@ -20,8 +20,24 @@ internal static class ControlsCommand
     {
         var table = new TextTable("control", "unit", "from", "to", "default", "what it does");
         foreach (var spec in ControlSpec.All)
-            table.Add(spec.Name, spec.Unit, Number(spec.Min), Number(spec.Max), Number(spec.Default), spec.Description);
+            table.Add(spec.Name, spec.Unit, Number(spec.Min), Number(spec.Max), spec.Names is null ? Number(spec.Default) : spec.Format(spec.Default), spec.Description);
         table.Write(console.Out);
+        foreach (var spec in ControlSpec.All)
+        {
+            if (spec.Names is not { } names)
+                continue;
+            console.Out.WriteLine();
+            console.Out.WriteLine($"{spec.Name}, by number or name:");
+            var list = new TextTable("no", "name", "no", "name", "no", "name");
+            const int columns = 3;
+            var rows = (names.Count + columns - 1) / columns;
+            for (var row = 0; row < rows; row++)
+            {
+                var here = row;
+                list.Add([.. Enumerable.Range(0, columns).Select(c => here + c * rows).SelectMany(i => i < names.Count ? new[] { Number(i), names[i] } : ["", ""])]);
+            }
+            list.Write(console.Out);
+        }
     }
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
 
@@ -14,9 +13,13 @@ internal static class ControlArguments
         foreach (var set in sets)
         {
             var equals = set.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1 || !double.TryParse(set.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+            if (equals < 1)
+                throw new VoicePluginException($"--set {set} is not name=value, as in --set pitch=3; 'voice controls' lists the names.");
+            var (name, text) = (set[..equals].Trim(), set[(equals + 1)..].Trim());
+            var spec = ControlSpec.Find(name);
+            if (spec is { Names: null } && !spec.TryParse(text, out _))
                 throw new VoicePluginException($"--set {set} is not name=value with a number, as in --set pitch=3; 'voice controls' lists the names.");
-            controls = controls.With(set[..equals].Trim(), value);
+            controls = controls.With(name, text);
         }
         return seed is { } s ? controls.With("seed", s) : controls;
     }

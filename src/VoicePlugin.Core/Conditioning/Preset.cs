@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace VoicePlugin.Core.Conditioning;
 
 /// <summary>
-/// A preset file: JSON with `name`, optional `description` and `controls`, an object of control names and values.
+/// A preset file: JSON with `name`, optional `description` and `controls`, an object of control names and values: numbers,
+/// or the names of values that have them, as in `"affect": "amusement"`.
 /// Controls that are not named stay at their defaults.
 /// </summary>
 /// <param name="Name">Name shown to the user.</param>
@@ -61,7 +62,7 @@ public sealed record Preset(string Name, string Description, VoiceControls Contr
                     if (property.Value.ValueKind != JsonValueKind.Object)
                         throw new VoicePluginException("'controls' must be an object of control names and values.");
                     foreach (JsonProperty control in property.Value.EnumerateObject())
-                        controls = controls.With(control.Name, Number(control));
+                        controls = With(controls, control);
                     break;
                 default:
                     throw new VoicePluginException($"there is no key '{property.Name}' in a preset; the keys are name, description, controls.");
@@ -74,7 +75,10 @@ public sealed record Preset(string Name, string Description, VoiceControls Contr
         ? property.Value.GetString()!
         : throw new VoicePluginException($"'{property.Name}' must be a text.");
 
-    private static double Number(JsonProperty property) => property.Value.ValueKind == JsonValueKind.Number
-        ? property.Value.GetDouble()
-        : throw new VoicePluginException($"control '{property.Name}' must be a number.");
+    private static VoiceControls With(VoiceControls controls, JsonProperty control) => control.Value.ValueKind switch
+    {
+        JsonValueKind.Number => controls.With(control.Name, control.Value.GetDouble()),
+        JsonValueKind.String when ControlSpec.Find(control.Name)?.Names is not null => controls.With(control.Name, control.Value.GetString()!),
+        _ => throw new VoicePluginException($"control '{control.Name}' must be a number."),
+    };
 }

@@ -60,6 +60,24 @@ public sealed class VoiceControls
     /// <summary>MIDI key (69 is 440 Hz, fractions allowed) that the pitch contour is centred on; below 1 the voice's own pitch is.</summary>
     public float Note => (float)_values[14];
 
+    /// <summary>Affect, a number in <see cref="Affects.Names"/>; 0 is none.</summary>
+    public int Affect => (int)_values[15];
+
+    /// <summary>How much of the affect, 0 to 1.5.</summary>
+    public float Intensity => (float)_values[16];
+
+    /// <summary>How high the speaker's voice is, in standard deviations.</summary>
+    public float SpeakerPitch => (float)_values[17];
+
+    /// <summary>How bright the speaker's voice is, in standard deviations.</summary>
+    public float SpeakerBrightness => (float)_values[18];
+
+    /// <summary>How breathy the speaker's voice is, in standard deviations.</summary>
+    public float SpeakerBreath => (float)_values[19];
+
+    /// <summary>Affect, intensity and speaker together.</summary>
+    public Expression Expression => new(Affect, Intensity, SpeakerPitch, SpeakerBrightness, SpeakerBreath);
+
     /// <summary>Value of the control called <paramref name="name"/>.</summary>
     public double this[string name] => _values[IndexOf(name)];
 
@@ -91,6 +109,18 @@ public sealed class VoiceControls
         double[] values = [.. _values];
         values[index] = value;
         return new VoiceControls(values);
+    }
+
+    /// <summary>A copy with one control changed to a value as people write it, a number or, where values have names, a name.</summary>
+    /// <exception cref="VoicePluginException">Unknown control, a value out of its range, or a text that is neither.</exception>
+    public VoiceControls With(string name, string text)
+    {
+        ControlSpec spec = ControlSpec.All[IndexOf(name)];
+        if (spec.TryParse(text, out double value))
+            return With(name, value);
+        throw new VoicePluginException(spec.Names is { } names
+            ? $"Control '{name}' cannot be '{text}'; it is one of {string.Join(", ", names)}, or a number from {spec.Min} to {spec.Max}."
+            : $"Control '{name}' is '{text}', but must be a number.");
     }
 
     private static int IndexOf(string name)

@@ -1,19 +1,22 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
 
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// What training sees of a crop: for each stage the target band, the prior's mean and noise and the upstream band,
-/// all divided by the band's gain and aligned to tokens, plus one control vector a token. The signals are made by the
-/// classes that play: <see cref="Excitation"/>, <see cref="BandSplit"/>, <see cref="ControlVector"/>.
+/// What training sees of a crop: for each stage the target band, the prior's mean and noise and what lies below the band,
+/// all spectrally flat and aligned to tokens, plus one control vector a token. The signals are made by the classes that play:
+/// <see cref="Excitation"/>, <see cref="EnvelopeFilter"/>, <see cref="BandSplit"/>, <see cref="ControlVector"/>.
 /// </summary>
 public sealed class BandSignals
 {
     private const int Margin = 4 * CascadeTiming.TokenSamples;
 
-    // The filters of the noise ring this long.
-    private const int WarmFrames = 8;
+    // The envelope's filters ring this long.
+    private const int WarmFrames = 10;
+
+    private const int MarginFrames = 2;
 
     private BandSignals(int tokens)
     {
@@ -21,7 +24,6 @@ public sealed class BandSignals
         Target = new float[CascadeTiming.Stages][];
         Mean = new float[CascadeTiming.Stages][];
         Noise = new float[CascadeTiming.Stages][];
-        Gain = new float[CascadeTiming.Stages][];
         Upstream = new float[CascadeTiming.Stages][];
         Control = new float[tokens * ControlVector.Width];
         Weight = new float[tokens];
@@ -30,19 +32,16 @@ public sealed class BandSignals
     /// <summary>Tokens in the crop (a multiple of <see cref="CascadeTiming.HopTokens"/>).</summary>
     public int Tokens { get; }
 
-    /// <summary>By stage, [Tokens × patch]: the recording's band divided by the gain.</summary>
+    /// <summary>By stage, [Tokens × patch]: the band of the recording without its envelope.</summary>
     public float[][] Target { get; }
 
     /// <summary>By stage: harmonic part of the excitation, phase-locked to the recording.</summary>
     public float[][] Mean { get; }
 
-    /// <summary>By stage: shaped noise of the prior.</summary>
+    /// <summary>By stage: noise of the prior.</summary>
     public float[][] Noise { get; }
 
-    /// <summary>By stage: the gain itself.</summary>
-    public float[][] Gain { get; }
-
-    /// <summary>By stage (empty for coarse): the recording's previous band, normalised, interpolated to this rate.</summary>
+    /// <summary>By stage (empty for coarse): all bands of the recording below, flat, interpolated to this rate.</summary>
     public float[][] Upstream { get; }
 
     /// <summary>[Tokens × <see cref="ControlVector.Width"/>].</summary>
@@ -55,15 +54,17 @@ public sealed class BandSignals
     /// Renders <paramref name="tokens"/> tokens from token <paramref name="firstToken"/> (both multiples of 5) of a clip
     /// given as 48 kHz samples and feature rows (row-major, frame 0 first). Samples beyond the clip count as silence.
     /// With <paramref name="stage"/> 0 to 2 only that stage's signals are meant to be used and the work for others is saved.
+    /// <paramref name="expression"/>: what is known of the clip beyond its rows.
     /// </summary>
-    public static BandSignals Render(ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstToken, int tokens, ulong seed, int stage = -1)
+    public static BandSignals Render(
+        ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstToken, int tokens, ulong seed, int stage = -1, Expression expression = default)
     {
         var signals = new BandSignals(tokens);
         int intervals = tokens / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
         int firstFrame = firstToken / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
         signals.RenderExcitation(clip, rows, firstFrame, intervals, seed, stage);
-        signals.RenderTargets(Cut(clip, firstToken * CascadeTiming.TokenSamples - Margin, tokens * CascadeTiming.TokenSamples + 2 * Margin), stage);
-        signals.RenderControl(rows, firstFrame);
+        signals.RenderTargets(Flat(clip, rows, firstFrame, intervals), stage);
+        signals.RenderControl(rows, firstFrame, expression);
         return signals;
     }
 
@@ -84,7 +85,6 @@ public sealed class BandSignals
         {
             Mean[s] = block.Mean[s];
             Noise[s] = block.Noise[s];
-            Gain[s] = block.Gain[s];
         }
     }
 
@@ -92,7 +92,7 @@ public sealed class BandSignals
     {
         float[] x24 = BandSplit.Down(x48, BandSplit.HighTaps, 2);
         float[] coarse = BandSplit.Down(x24, BandSplit.LowTaps, 4);
-        float[] medium = [], fine = [];
+        float[] medium = [], fine = [], below = [];
         if (stage != 0)
         {
             medium = BandSplit.Up(coarse, BandSplit.LowTaps, 4, x24.Length);
@@ -101,6 +101,7 @@ public sealed class BandSignals
         if (stage is < 0 or 2)
         {
             fine = BandSplit.Up(x24, BandSplit.HighTaps, 2, x48.Length);
+            below = fine.AsSpan(Margin, Tokens * CascadeTiming.TokenSamples).ToArray();
             TensorPrimitives.Subtract(x48, fine, fine);
         }
         float[][] bands = [coarse, medium, fine];
@@ -110,24 +111,44 @@ public sealed class BandSignals
             if (bands[s].Length == 0)
                 continue;
             int margin = Margin / CascadeTiming.TokenSamples * CascadeTiming.StagePatch[s];
-            Target[s] = bands[s].AsSpan(margin, Gain[s].Length).ToArray();
-            TensorPrimitives.Divide(Target[s], Gain[s], Target[s]);
+            Target[s] = bands[s].AsSpan(margin, Tokens * CascadeTiming.StagePatch[s]).ToArray();
         }
         Upstream[0] = [];
         Upstream[1] = stage is < 0 or 1 ? BandSplit.Up(Target[0], BandSplit.LowTaps, 4, Target[1].Length) : [];
-        Upstream[2] = stage is < 0 or 2 ? BandSplit.Up(Target[1], BandSplit.HighTaps, 2, Target[2].Length) : [];
+        Upstream[2] = stage is < 0 or 2 ? below : [];
     }
 
-    private void RenderControl(ReadOnlySpan<float> rows, int firstFrame)
+    // The recording without its envelope, from Margin samples before the crop to as many after it.
+    private static float[] Flat(ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstFrame, int intervals)
+    {
+        int first = firstFrame - WarmFrames, count = WarmFrames + intervals + MarginFrames;
+        var filter = new EnvelopeFilter(count + 1, inverse: true);
+        for (int i = 0; i <= count; i++)
+            filter.Add(Row(rows, first + i));
+        float[] x = Cut(clip, first * CascadeTiming.FrameHop, count * CascadeTiming.FrameHop);
+        filter.Process(x);
+        return x[(WarmFrames * CascadeTiming.FrameHop - Margin)..(count * CascadeTiming.FrameHop - MarginFrames * CascadeTiming.FrameHop + Margin)];
+    }
+
+    private void RenderControl(ReadOnlySpan<float> rows, int firstFrame, Expression expression)
     {
         for (int n = 0; n < Tokens; n++)
         {
             (int frame, float fraction) = TokenTime(n);
-            ControlVector.Fill(Row(rows, firstFrame + frame), Row(rows, firstFrame + frame + 1), fraction,
-                Control.AsSpan(n * ControlVector.Width));
-            float db = 20 * MathF.Log10(Gain[0][n * CascadeTiming.StagePatch[0]] + 1e-9f);
-            Weight[n] = Math.Clamp((db + 70) / 30, 0.1f, 1);
+            ReadOnlySpan<float> row = Row(rows, firstFrame + frame);
+            ControlVector.Fill(row, Row(rows, firstFrame + frame + 1), fraction, expression, expression, Control.AsSpan(n * ControlVector.Width));
+            Weight[n] = n > 0 && frame == TokenTime(n - 1).Frame ? Weight[n - 1] : Math.Clamp((LevelDb(row) + 70) / 30, 0.1f, 1);
         }
+    }
+
+    // RMS of what the envelope lets through below 3 kHz, dB of full scale.
+    private static float LevelDb(ReadOnlySpan<float> row)
+    {
+        Span<float> amplitude = stackalloc float[EnvelopeGrid.Bins];
+        EnvelopeGrid.LogAmplitude(row.Slice(FeatureLayout.Mcep, FeatureLayout.McepCount), amplitude);
+        TensorPrimitives.Exp(amplitude, amplitude);
+        TensorPrimitives.Multiply(amplitude, BandSplit.Weight(0), amplitude);
+        return 10 * MathF.Log10(TensorPrimitives.SumOfSquares<float>(amplitude) / EnvelopeGrid.Bins + 1e-18f);
     }
 
     /// <summary>Frame before the centre of token <paramref name="token"/>, and how far past it the centre lies (0 to 1).</summary>

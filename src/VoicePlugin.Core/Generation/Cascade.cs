@@ -4,7 +4,8 @@ using VoicePlugin.Core.Packages;
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// Coarse, medium and fine stage in a row: each generates its own band of the Laplacian pyramid, told the band below.
+/// Coarse, medium and fine stage in a row: each generates its own band of the Laplacian pyramid, told what lies below. All of it is
+/// spectrally flat; <see cref="EnvelopeFilter"/> comes after.
 /// The output lags its excitation by two tokens (4 ms), one for each interpolator. No allocation a call.
 /// </summary>
 public sealed class Cascade : IDisposable
@@ -13,11 +14,9 @@ public sealed class Cascade : IDisposable
     public const int DelaySamples = 2 * CascadeTiming.TokenSamples;
 
     private readonly CascadeStage _coarse, _medium, _fine;
-    private readonly Upsampler _told24 = new(BandSplit.LowTaps, 4);
-    private readonly Upsampler _sound24 = new(BandSplit.LowTaps, 4);
-    private readonly Upsampler _told48 = new(BandSplit.HighTaps, 2);
-    private readonly Upsampler _sound48 = new(BandSplit.HighTaps, 2);
-    private readonly float[] _upstream24, _band24, _upstream48;
+    private readonly Upsampler _up24 = new(BandSplit.LowTaps, 4);
+    private readonly Upsampler _up48 = new(BandSplit.HighTaps, 2);
+    private readonly float[] _told24, _told48;
 
     /// <summary>Sets up the three stages of <paramref name="model"/> for runs of the given token counts.</summary>
     public Cascade(VoiceModel model, params ReadOnlySpan<int> tokenCounts)
@@ -39,9 +38,8 @@ public sealed class Cascade : IDisposable
         int most = 0;
         foreach (int count in tokenCounts)
             most = Math.Max(most, count);
-        _upstream24 = new float[most * CascadeTiming.StagePatch[1]];
-        _band24 = new float[most * CascadeTiming.StagePatch[1]];
-        _upstream48 = new float[most * CascadeTiming.StagePatch[2]];
+        _told24 = new float[most * CascadeTiming.StagePatch[1]];
+        _told48 = new float[most * CascadeTiming.StagePatch[2]];
     }
 
     /// <summary>Whether every network gives the same bits however tokens are cut into calls on this machine.</summary>
@@ -49,26 +47,23 @@ public sealed class Cascade : IDisposable
 
     /// <summary>
     /// Generates <paramref name="tokens"/> tokens (one of the constructor's counts) from their excitation and control vectors
-    /// ([tokens × 64]) into <paramref name="y48"/> (tokens × 96 samples). <paramref name="course"/>: strength, temperature and guidance,
+    /// ([tokens × <see cref="ControlVector.Width"/>]) into <paramref name="y48"/> (tokens × 96 samples). <paramref name="course"/>: strength, temperature and guidance,
     /// <see cref="SamplerPoint.Width"/> floats a token.
     /// </summary>
     public void Process(
         ExcitationBlock block, ReadOnlySpan<float> control, ReadOnlySpan<float> course, int tokens, SamplerRun run, Span<float> y48)
     {
         ReadOnlySpan<float> band6 = _coarse.Run(block, control, course, default, tokens, run);
-        Span<float> told24 = _upstream24.AsSpan(0, tokens * CascadeTiming.StagePatch[1]);
-        Span<float> sound24 = _band24.AsSpan(0, told24.Length);
-        _told24.Process(_coarse.Normalised.AsSpan(0, band6.Length), told24);
-        _sound24.Process(band6, sound24);
+        Span<float> told24 = _told24.AsSpan(0, tokens * CascadeTiming.StagePatch[1]);
+        _up24.Process(band6, told24);
 
         ReadOnlySpan<float> band24 = _medium.Run(block, control, course, told24, tokens, run);
-        TensorPrimitives.Add(sound24, band24, sound24);
-        Span<float> told48 = _upstream48.AsSpan(0, tokens * CascadeTiming.StagePatch[2]);
-        _told48.Process(_medium.Normalised.AsSpan(0, band24.Length), told48);
-        _sound48.Process(sound24, y48);
+        TensorPrimitives.Add(told24, band24, told24);
+        Span<float> told48 = _told48.AsSpan(0, tokens * CascadeTiming.StagePatch[2]);
+        _up48.Process(told24, told48);
 
         ReadOnlySpan<float> band48 = _fine.Run(block, control, course, told48, tokens, run);
-        TensorPrimitives.Add(y48[..band48.Length], band48, y48[..band48.Length]);
+        TensorPrimitives.Add(told48, band48, y48);
     }
 
     /// <summary>Back to silence.</summary>
@@ -77,10 +72,8 @@ public sealed class Cascade : IDisposable
         _coarse.Reset();
         _medium.Reset();
         _fine.Reset();
-        _told24.Reset();
-        _sound24.Reset();
-        _told48.Reset();
-        _sound48.Reset();
+        _up24.Reset();
+        _up48.Reset();
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace VoicePlugin.Core.Generation;
 /// <summary>
 /// One stage of the cascade: draws x₀ from the prior, integrates the flow with Euler steps
 /// (Lipman et al. 2023; x₁-prediction) through its network, every step with its own carried state, so that the solver
-/// streams. Works on normalised signals; no allocation a call.
+/// streams. Works on spectrally flat signals; no allocation a call.
 /// </summary>
 public sealed class CascadeStage : IDisposable
 {
@@ -19,9 +19,10 @@ public sealed class CascadeStage : IDisposable
     private readonly int _patch;
     private readonly int _maxSteps;
     private readonly float _upstreamLevel;
-    private readonly TokenDelay _mean, _noise, _gain, _control, _course;
+    private readonly TokenDelay _mean, _noise, _control, _course;
     private readonly SamplerRamp _ramp;
     private readonly BandLimiter _limiter;
+    private readonly float[] _x;
     private readonly float[] _start;
     private readonly float[] _guided;
     private readonly float[] _output;
@@ -39,44 +40,38 @@ public sealed class CascadeStage : IDisposable
         int delay = CascadeTiming.StageDelayTokens[stage], most = _network.MaxTokens;
         _mean = new TokenDelay(_patch, delay, most);
         _noise = new TokenDelay(_patch, delay, most);
-        _gain = new TokenDelay(_patch, delay, most);
         _control = new TokenDelay(ControlVector.Width, delay, most);
         _course = new TokenDelay(SamplerPoint.Width, delay, most);
         _ramp = new SamplerRamp(_patch);
-        Normalised = new float[most * _patch];
         _limiter = new BandLimiter(manifest.Rate, LowestHz[stage], manifest.TopHz > 0 ? manifest.TopHz : manifest.Rate);
+        _x = new float[most * _patch];
         _start = new float[most * _patch];
         _guided = new float[most * _patch];
         _output = new float[most * _patch];
     }
-
-    /// <summary>The band of the last run divided by its gain: what the next stage is told.</summary>
-    public float[] Normalised { get; }
 
     /// <summary>Whether the network gives the same bits however tokens are cut into calls on this machine.</summary>
     public bool IsChunkInvariant() => _network.IsChunkInvariant();
 
     /// <summary>
     /// Generates <paramref name="tokens"/> tokens of the band. <paramref name="course"/>: <see cref="SamplerPoint.Width"/> floats a
-    /// token. <paramref name="upstream"/>: previous band, normalised, at this rate and already as late as this stage; empty for coarse.
-    /// Returns the band in full-scale units.
+    /// token. <paramref name="upstream"/>: the bands before, at this rate and already as late as this stage; empty for coarse.
+    /// Returns the band, valid until the next call.
     /// </summary>
     public ReadOnlySpan<float> Run(
         ExcitationBlock block, ReadOnlySpan<float> control, ReadOnlySpan<float> course, ReadOnlySpan<float> upstream, int tokens, SamplerRun run)
     {
         ReadOnlySpan<float> mean = _mean.Push(block.Mean[_stage], tokens);
         ReadOnlySpan<float> noise = _noise.Push(block.Noise[_stage], tokens);
-        ReadOnlySpan<float> gain = _gain.Push(block.Gain[_stage], tokens);
         ReadOnlySpan<float> told = _control.Push(control, tokens);
         ReadOnlySpan<float> moving = _course.Push(course, tokens);
-        Span<float> x = Normalised.AsSpan(0, tokens * _patch);
+        Span<float> x = _x.AsSpan(0, tokens * _patch);
         _ramp.Noise(moving, mean, noise, x);
         Prepare(run);
         if (run.Generates)
             Generate(x, mean, told, moving, upstream, tokens, run);
         _ramp.Blend(moving, mean, noise, x);
-        TensorPrimitives.Multiply(x, gain, _output.AsSpan(0, x.Length));
-        return _output.AsSpan(0, x.Length);
+        return x;
     }
 
     /// <summary>Back to silence.</summary>
@@ -86,7 +81,6 @@ public sealed class CascadeStage : IDisposable
         _limiter.Reset();
         _mean.Reset();
         _noise.Reset();
-        _gain.Reset();
         _control.Reset();
         _course.Reset();
         _last = default;

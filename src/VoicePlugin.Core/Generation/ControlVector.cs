@@ -1,15 +1,22 @@
+using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
 
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// What a stage network is told about a token: F0, voicing, mcep, aperiodicity and level, scaled to about ±1
+/// What a stage network is told about a token: F0, voicing, mcep, aperiodicity and level, affect and speaker, scaled to about ±1
 /// by fixed constants so that nothing has to travel with a voice. All zeros means "not told" (guidance).
 /// </summary>
 public static class ControlVector
 {
     /// <summary>Floats a token.</summary>
-    public const int Width = 64;
+    public const int Width = 104;
+
+    /// <summary>Floats that come from the row; then one place an affect, then the speaker.</summary>
+    public const int FeatureWidth = 64;
+
+    private const int AffectWidth = 30;
+    private const int Speaker = FeatureWidth + AffectWidth;
 
     private const float ReferenceF0 = 220;
     private static readonly float[] McepOffset = MakeOffsets();
@@ -17,9 +24,10 @@ public static class ControlVector
 
     /// <summary>
     /// Fills <paramref name="destination"/> for a time <paramref name="fraction"/> (0 to 1) of the way from
-    /// control row <paramref name="from"/> to <paramref name="to"/>.
+    /// control row <paramref name="from"/> to <paramref name="to"/>, with the expressions at the two rows.
     /// </summary>
-    public static void Fill(ReadOnlySpan<float> from, ReadOnlySpan<float> to, float fraction, Span<float> destination)
+    public static void Fill(
+        ReadOnlySpan<float> from, ReadOnlySpan<float> to, float fraction, Expression expressionFrom, Expression expressionTo, Span<float> destination)
     {
         Span<float> d = destination[..Width];
         d.Clear();
@@ -40,7 +48,18 @@ public static class ControlVector
             float a0 = from[FeatureLayout.Aperiodicity + b], a1 = to[FeatureLayout.Aperiodicity + b];
             d[52 + b] = 2 * (a0 + (a1 - a0) * fraction) - 1;
         }
-        d[Width - 1] = 1;
+        d[FeatureWidth - 1] = 1;
+        Express(expressionFrom, 1 - fraction, d);
+        Express(expressionTo, fraction, d);
+    }
+
+    private static void Express(Expression expression, float share, Span<float> d)
+    {
+        if (expression.Affect > 0)
+            d[FeatureWidth + expression.Affect - 1] += share * expression.Intensity;
+        d[Speaker] += share * expression.SpeakerPitch;
+        d[Speaker + 1] += share * expression.SpeakerBrightness;
+        d[Speaker + 2] += share * expression.SpeakerBreath;
     }
 
     private static float[] MakeOffsets()

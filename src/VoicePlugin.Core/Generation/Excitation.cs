@@ -1,12 +1,10 @@
-using System.Numerics.Tensors;
 using VoicePlugin.Core.Features;
 
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// The source–filter excitation of all three bands, one 5 ms interval a call. Per band it gives the harmonic part
-/// (mean of the prior), the shaped noise, both divided by the band's gain, and that gain, sample by sample.
-/// mean·gain + noise·gain is a complete vocoder; training and playing use this same class.
+/// The spectrally flat excitation of all three bands, one 5 ms interval a call: harmonics (the mean of the prior) and noise.
+/// Their sum, with the envelope put on by <see cref="EnvelopeFilter"/>, is a complete vocoder; training and playing use this same class.
 /// </summary>
 public sealed class Excitation
 {
@@ -29,7 +27,6 @@ public sealed class Excitation
     {
         Span<float> silence = stackalloc float[FeatureLayout.Width];
         silence.Clear();
-        silence[FeatureLayout.Mcep] = -13.8f;
         _to.Set(silence);
         _noise.Reset();
         Seek(0, 0);
@@ -62,20 +59,5 @@ public sealed class Excitation
         int o0 = slot * CascadeTiming.StageFrameHop[0], o1 = slot * CascadeTiming.StageFrameHop[1], o2 = slot * CascadeTiming.StageFrameHop[2];
         _harmonics.Render(_from, _to, phase, block.Mean, o0, o1, o2);
         _noise.Render(_to, _frame++, block.Noise, o0, o1, o2);
-        Normalise(0, o0, block);
-        Normalise(1, o1, block);
-        Normalise(2, o2, block);
-    }
-
-    private void Normalise(int stage, int offset, ExcitationBlock block)
-    {
-        int hop = CascadeTiming.StageFrameHop[stage];
-        Span<float> gain = block.Gain[stage].AsSpan(offset, hop);
-        float g0 = _from.Gain[stage], step = (_to.Gain[stage] - g0) / hop;
-        for (int i = 0; i < hop; i++)
-            gain[i] = g0 + step * i;
-        Span<float> mean = block.Mean[stage].AsSpan(offset, hop), noise = block.Noise[stage].AsSpan(offset, hop);
-        TensorPrimitives.Divide(mean, gain, mean);
-        TensorPrimitives.Divide(noise, gain, noise);
     }
 }

@@ -9,20 +9,16 @@ public sealed class ExcitationBlock
         Intervals = intervals;
         Mean = Room(intervals);
         Noise = Room(intervals);
-        Gain = Room(intervals);
     }
 
     /// <summary>Intervals of 5 ms.</summary>
     public int Intervals { get; }
 
-    /// <summary>Harmonic part divided by the gain.</summary>
+    /// <summary>Harmonic part.</summary>
     public float[][] Mean { get; }
 
-    /// <summary>Shaped noise divided by the gain.</summary>
+    /// <summary>Noise part.</summary>
     public float[][] Noise { get; }
-
-    /// <summary>Band gain (RMS, full-scale units).</summary>
-    public float[][] Gain { get; }
 
     private static float[][] Room(int intervals) =>
         [.. CascadeTiming.StageFrameHop.Select(hop => new float[intervals * hop])];

@@ -4,7 +4,7 @@ using VoicePlugin.Core.Features;
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// The periodic part of the excitation: harmonics of F0 of equal power through the minimum-phase envelope,
+/// The periodic part of the excitation: cosines at the harmonics of F0, with the power that a flat spectrum asks of them,
 /// by additive synthesis, so that each band holds exactly its own harmonics. One call renders the 5 ms between
 /// two frames in all three bands; the phase of the fundamental is carried from call to call.
 /// </summary>
@@ -92,28 +92,23 @@ public sealed class HarmonicSource
         }
         for (int h = first; h <= last; h++)
         {
-            (float a0, float b0) = Partial(stage, from, h * f0);
-            (float a1, float b1) = Partial(stage, to, h * f1);
-            Accumulate(y, Ramps[stage], a0, a1 - a0, b0, b1 - b0);
+            float a0 = Partial(stage, from, h * f0), a1 = Partial(stage, to, h * f1);
+            Accumulate(y, Ramps[stage], a0, a1 - a0);
         }
     }
 
-    // Complex amplitude of a harmonic: amplitude 2·√(P·F0/fs) at the envelope's minimum phase.
-    private static (float Re, float Im) Partial(int stage, FrameShape shape, float hz)
+    // Amplitude of a harmonic: 2·√(P·F0/fs).
+    private static float Partial(int stage, FrameShape shape, float hz)
     {
         if (shape.F0 <= 0 || hz >= 23500)
-            return (0, 0);
+            return 0;
         float weight = FrameShape.At(BandSplit.Weight(stage), hz);
-        if (weight <= 1e-4f)
-            return (0, 0);
-        float amplitude = 2 * MathF.Sqrt(shape.F0 / CascadeTiming.SampleRate) * weight
-            * FrameShape.At(shape.Amplitude, hz) * FrameShape.At(shape.Periodic, hz);
-        (float sin, float cos) = MathF.SinCos(FrameShape.At(shape.Phase, hz));
-        return (amplitude * cos, amplitude * sin);
+        return weight <= 1e-4f ? 0
+            : 2 * EnvelopeFilter.FlatScale * MathF.Sqrt(shape.F0 / CascadeTiming.SampleRate) * weight * FrameShape.At(shape.Periodic, hz);
     }
 
-    // y += Re{(a + ib)·z}; z ← z·e^{jφ}.
-    private void Accumulate(Span<float> y, float[] ramp, float a, float da, float b, float db)
+    // y += a·Re z; z ← z·e^{jφ}.
+    private void Accumulate(Span<float> y, float[] ramp, float a, float da)
     {
         int width = Vector<float>.Count, i = 0;
         for (; i <= y.Length - width; i += width)
@@ -123,15 +118,14 @@ public sealed class HarmonicSource
             var r = new Vector<float>(ramp, i);
             var or = new Vector<float>(_oneRe, i);
             var oi = new Vector<float>(_oneIm, i);
-            Vector<float> va = r * da + new Vector<float>(a), vb = r * db + new Vector<float>(b);
-            (new Vector<float>(y[i..]) + va * zr - vb * zi).CopyTo(y[i..]);
+            (new Vector<float>(y[i..]) + (r * da + new Vector<float>(a)) * zr).CopyTo(y[i..]);
             (zr * or - zi * oi).CopyTo(_re, i);
             (zr * oi + zi * or).CopyTo(_im, i);
         }
         for (; i < y.Length; i++)
         {
             float zr = _re[i], zi = _im[i];
-            y[i] += (a + da * ramp[i]) * zr - (b + db * ramp[i]) * zi;
+            y[i] += (a + da * ramp[i]) * zr;
             _re[i] = zr * _oneRe[i] - zi * _oneIm[i];
             _im[i] = zr * _oneIm[i] + zi * _oneRe[i];
         }

@@ -4,10 +4,9 @@ using VoicePlugin.Core.Features;
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// The noise part of the excitation. Every frame draws one white spectrum of random phases, a pure function of
-/// (seed, frame, bin); each band takes its own bins of it, windows them in time (a sine of two hops, whose squares sum to
-/// one) and only then filters with the frame's minimum-phase envelope and noise share (<see cref="NoiseFilter"/>): a window
-/// after the filter would spread strong bands into the valleys beside them. The filter's ringing is added on.
+/// The noise part of the excitation, flat but for the frame's noise share. Every frame draws one white spectrum of random phases, a pure
+/// function of (seed, frame, bin); each band takes its own bins of it and overlap-adds them under a sine window of two hops, whose squares
+/// sum to one. The envelope comes last, after the cascade: a window after it would spread strong bands into the valleys beside them.
 /// No allocation after construction.
 /// </summary>
 public sealed class NoiseShaper
@@ -19,7 +18,7 @@ public sealed class NoiseShaper
     private static readonly float[][] Windows = MakeWindows();
 
     private readonly Fft[] _ffts = [.. Sizes.Select(n => new Fft(n))];
-    private readonly NoiseFilter[] _filters = [.. Enumerable.Range(0, CascadeTiming.Stages).Select(s => new NoiseFilter(s))];
+    private readonly float[][] _tails = [.. CascadeTiming.StageFrameHop.Select(hop => new float[hop])];
     private readonly float[] _drawnRe = new float[Size / 2 + 1];
     private readonly float[] _drawnIm = new float[Size / 2 + 1];
     private readonly float[] _re = new float[Size];
@@ -40,8 +39,8 @@ public sealed class NoiseShaper
     /// <summary>Back to silence.</summary>
     public void Reset()
     {
-        foreach (NoiseFilter filter in _filters)
-            filter.Reset();
+        foreach (float[] tail in _tails)
+            Array.Clear(tail);
     }
 
     /// <summary>
@@ -57,10 +56,11 @@ public sealed class NoiseShaper
                 continue;
             int hop = CascadeTiming.StageFrameHop[s];
             int offset = s == 0 ? offset0 : s == 1 ? offset1 : offset2;
-            Band(s);
+            Band(s, shape.Noise);
             Span<float> x = _re.AsSpan(0, 2 * hop);
             TensorPrimitives.Multiply(x, Windows[s], x);
-            _filters[s].Process(shape, x, bands[s].AsSpan(offset, hop));
+            TensorPrimitives.Add(_tails[s], x[..hop], bands[s].AsSpan(offset, hop));
+            x[hop..].CopyTo(_tails[s]);
         }
     }
 
@@ -83,19 +83,19 @@ public sealed class NoiseShaper
         }
     }
 
-    // White noise of the stage's band, one circular period; conjugated input turns the forward transform into the inverse.
-    private void Band(int stage)
+    // Noise of the stage's band, one circular period; conjugated input turns the forward transform into the inverse.
+    private void Band(int stage, float[] share)
     {
         int n = Sizes[stage];
         Span<float> re = _re.AsSpan(0, n), im = _im.AsSpan(0, n);
         re.Clear();
         im.Clear();
-        float scale = MathF.Sqrt(Size / 2f) / Size;
+        float scale = EnvelopeFilter.FlatScale * MathF.Sqrt(Size / 2f) / Size;
         ReadOnlySpan<float> weight = BandSplit.Weight(stage);
         for (int k = FirstBin[stage]; k <= LastBin[stage]; k++)
         {
             // The noise grid (93.75 Hz) is every other point of the envelope grid.
-            float a = scale * weight[2 * k];
+            float a = scale * weight[2 * k] * share[2 * k];
             bool edge = k == 0 || 2 * k == n;
             re[k] = a * _drawnRe[k];
             im[k] = edge ? 0 : -a * _drawnIm[k];

@@ -85,7 +85,7 @@ public sealed class OnnxStage : IDisposable
     /// <summary>Input, rows of <see cref="StageShape.SignalWidth"/>: x_t | mean | upstream of one token. Room for <see cref="MaxTokens"/>.</summary>
     public Span<float> Signal => _signal.Span;
 
-    /// <summary>Input, rows of 64. Room for <see cref="MaxTokens"/>.</summary>
+    /// <summary>Input, rows of <see cref="StageShape.ControlWidth"/>. Room for <see cref="MaxTokens"/>.</summary>
     public Span<float> Control => _control.Span;
 
     /// <summary>Input, 32 floats, the same for all tokens of a call.</summary>

@@ -13,7 +13,7 @@ public sealed record StageShape(string Name, int Rate, int Patch, int Signals, i
     public const int FilmWidth = 64;
 
     /// <summary>Floats in a control row (<c>ControlVector.Width</c>).</summary>
-    public const int ControlWidth = 64;
+    public const int ControlWidth = 104;
 
     /// <summary>Floats in a step row (<c>StepEmbedding.Width</c>).</summary>
     public const int StepWidth = 32;

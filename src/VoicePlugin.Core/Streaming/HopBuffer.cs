@@ -1,3 +1,4 @@
+using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
 
@@ -14,6 +15,7 @@ public sealed class HopBuffer
     private readonly float[] _control;
     private readonly float[] _course;
     private readonly SamplerPoint[] _points;
+    private readonly Expression[] _expressions;
     private readonly ExcitationBlock _lead = new(1);
     private int _largest;
     private int _intervals = -1;
@@ -30,6 +32,7 @@ public sealed class HopBuffer
         _control = new float[MaxTokens * ControlVector.Width];
         _course = new float[MaxTokens * SamplerPoint.Width];
         _points = new SamplerPoint[intervals + 1];
+        _expressions = new Expression[intervals + 1];
     }
 
     /// <summary>The most tokens in a run.</summary>
@@ -59,14 +62,18 @@ public sealed class HopBuffer
     /// <summary>Forgets everything.</summary>
     public void Reset() => _intervals = -1;
 
-    /// <summary>Renders the interval that ends at this control row. <paramref name="point"/>: the controls of the cascade there.</summary>
-    public void Add(Excitation excitation, ReadOnlySpan<float> row, SamplerPoint point)
+    /// <summary>
+    /// Renders the interval that ends at this control row. <paramref name="point"/> and <paramref name="expression"/>: the controls of
+    /// the cascade there, and what the networks are told beside the row.
+    /// </summary>
+    public void Add(Excitation excitation, ReadOnlySpan<float> row, SamplerPoint point, Expression expression)
     {
         // Frame 0 begins the first interval and ends none.
         excitation.Advance(row, _intervals < 0 ? _lead : Block, Math.Max(_intervals, 0));
         _intervals++;
         row[..FeatureLayout.Width].CopyTo(_rows.AsSpan(_intervals * FeatureLayout.Width));
         _points[_intervals] = point;
+        _expressions[_intervals] = expression;
         if (_intervals == 0)
             _before = point;
     }
@@ -81,7 +88,7 @@ public sealed class HopBuffer
         for (int n = 0; n < tokens; n++)
         {
             (int frame, float fraction) = BandSignals.TokenTime(n);
-            ControlVector.Fill(Row(frame), Row(frame + 1), fraction, _control.AsSpan(n * ControlVector.Width));
+            ControlVector.Fill(Row(frame), Row(frame + 1), fraction, _expressions[frame], _expressions[frame + 1], _control.AsSpan(n * ControlVector.Width));
             int hop = n / CascadeTiming.HopTokens;
             SamplerPoint.Fill(Point(hop), Point(hop + 1), n % CascadeTiming.HopTokens, _course.AsSpan(n * SamplerPoint.Width));
         }
@@ -97,10 +104,10 @@ public sealed class HopBuffer
             int hop = CascadeTiming.StageFrameHop[s];
             Shift(Block.Mean[s], gone * hop, left * hop);
             Shift(Block.Noise[s], gone * hop, left * hop);
-            Shift(Block.Gain[s], gone * hop, left * hop);
         }
         _before = _points[gone - CascadeTiming.HopFrames];
         _points.AsSpan(gone, left + 1).CopyTo(_points);
+        _expressions.AsSpan(gone, left + 1).CopyTo(_expressions);
         Shift(_rows, gone * FeatureLayout.Width, (left + 1) * FeatureLayout.Width);
         _intervals = left;
     }

@@ -48,7 +48,10 @@ internal static class ParameterTable
     {
         (string title, string brief) = Title(spec.Name);
         bool isNote = id == ParameterIds.Note;
-        ParameterText text = isNote ? new NoteText() : new NumberText(Decimals(spec), Units(spec.Unit), spec.Unit.Length == 0 && !spec.IsInteger);
+        // Numbers as on the command line, where none is 0.
+        ParameterText text = isNote ? new NoteText()
+            : spec.Names is { } names ? new ListText(() => names, 0)
+            : new NumberText(Decimals(spec), Units(spec.Unit), spec.Unit.Length == 0 && !spec.IsInteger);
         var parameter = new PluginParameter
         {
             Id = id,
@@ -57,7 +60,7 @@ internal static class ParameterTable
             ShortTitle = brief,
             Unit = isNote ? "" : spec.Unit,
             StepCount = spec.IsInteger ? (int)(spec.Max - spec.Min) : 0,
-            Flags = Automatic,
+            Flags = spec.Names is null ? Automatic : Automatic | List,
             Min = spec.Min,
             Max = spec.Max,
             Texts = text,
@@ -73,6 +76,7 @@ internal static class ParameterTable
         "dB" => ["db"],
         "dB/octave" => ["db/octave", "db/oct", "db"],
         "×" => ["×", "x"],
+        "σ" => ["σ", "ς", "sd"],
         _ => [],
     };
 
@@ -84,6 +88,10 @@ internal static class ParameterTable
         "seed-b" => ("Seed B", "Seed B"),
         "seed-morph" => ("Seed Morph", "Morph"),
         "steps" => ("Quality", "Quality"),
+        "intensity" => ("Intensity", "Intens"),
+        "speaker-pitch" => ("Speaker Pitch", "SpkPtch"),
+        "speaker-brightness" => ("Speaker Brightness", "SpkBrt"),
+        "speaker-breath" => ("Speaker Breath", "SpkBrth"),
         _ => (Capital(name), Capital(name)),
     };
 

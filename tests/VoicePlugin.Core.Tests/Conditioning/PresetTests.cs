@@ -27,6 +27,13 @@ public sealed class PresetTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"amusement\"")]
+    [InlineData("2")]
+    public void An_affect_is_named_or_numbered(string value) =>
+        Assert.Equal(2, Load($$"""{ "name": "x", "controls": { "affect": {{value}} } }""").Controls.Affect);
+
+    [Theory]
+    [InlineData("""{ "name": "x", "controls": { "affect": "joy" } }""", "'affect' cannot be 'joy'")]
     [InlineData("""{ "name": "x", "controls": { "pich": 1 } }""", "'pich'")]
     [InlineData("""{ "name": "x", "controls": { "pitch": 25 } }""", "between -24 and 24 semitones")]
     [InlineData("""{ "name": "x", "controls": { "pitch": 1e999 } }""", "'pitch'")]

@@ -59,7 +59,7 @@ public class VoiceControlsTests
     [Fact]
     public void Every_property_reads_the_control_of_its_own_name()
     {
-        foreach (var property in typeof(VoiceControls).GetProperties().Where(p => p.GetIndexParameters().Length == 0 && p.Name != "Default"))
+        foreach (var property in typeof(VoiceControls).GetProperties().Where(p => p.GetIndexParameters().Length == 0 && p.Name is not ("Default" or "Expression")))
         {
             var name = Regex.Replace(property.Name, "(?<=[a-z])(?=[A-Z])", "-").ToLowerInvariant();
             var spec = ControlSpec.Find(name)!;
@@ -68,7 +68,41 @@ public class VoiceControlsTests
             Assert.Equal(value, read, 1e-6);
         }
 
-        Assert.Equal(ControlSpec.All.Count, typeof(VoiceControls).GetProperties().Length - 2);
+        Assert.Equal(ControlSpec.All.Count, typeof(VoiceControls).GetProperties().Length - 3);
+    }
+
+    [Fact]
+    public void The_expression_holds_what_its_controls_say() => Assert.Equal(
+        new Expression(2, 1.25f, -1, 0.5f, 2),
+        VoiceControls.Default.With("affect", "amusement").With("intensity", "1.25").With("speaker-pitch", -1)
+            .With("speaker-brightness", 0.5).With("speaker-breath", 2).Expression);
+
+    [Theory]
+    [InlineData("affect", "Pain", 19)]
+    [InlineData("affect", " 30 ", 30)]
+    [InlineData("affect", "none", 0)]
+    [InlineData("pitch", "-3.5", -3.5)]
+    public void Values_are_written_as_numbers_or_by_their_names(string name, string text, double value) =>
+        Assert.Equal(value, VoiceControls.Default.With(name, text)[name]);
+
+    [Theory]
+    [InlineData("affect", "joy", "amusement")]
+    [InlineData("affect", "31", "between 0 and 30")]
+    [InlineData("affect", "1.5", "whole number")]
+    [InlineData("pitch", "high", "must be a number")]
+    [InlineData("pitch", "amusement", "must be a number")]
+    public void A_text_that_is_no_value_is_refused_by_name(string name, string text, string fault)
+    {
+        var message = Assert.Throws<VoicePluginException>(() => VoiceControls.Default.With(name, text)).Message;
+        Assert.Contains($"'{name}'", message, StringComparison.Ordinal);
+        Assert.Contains(fault, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_is_shown_as_it_is_written()
+    {
+        Assert.Equal("triumph", ControlSpec.Find("affect")!.Format(30));
+        Assert.Equal("-3.5", ControlSpec.Find("pitch")!.Format(-3.5));
     }
 
     [Theory]

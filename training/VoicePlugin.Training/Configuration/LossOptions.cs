@@ -34,4 +34,8 @@ public sealed class LossOptions
     /// <summary>Share of examples without control vector.</summary>
     [Range(0, 1)]
     public double ControlDropOut { get; set; } = 0.1;
+
+    /// <summary>Share of examples that are not told affect and speaker: they are then free at play.</summary>
+    [Range(0, 1)]
+    public double ExpressionDropOut { get; set; } = 0.3;
 }

@@ -15,7 +15,7 @@ namespace VoicePlugin.Training.Data;
 public sealed class BandBatchSource(
     CachedDataset dataset, StageShape shape, int tokens, int seed, bool secondNoise, UpstreamGenerator? generator = null) : IBatchSource
 {
-    private const float OutlierLimit = 8;
+    private const float OutlierLimit = 24;
 
     private readonly CropSampler sampler = new(dataset, tokens, seed);
     private readonly int stage = Array.IndexOf(CascadeTiming.StageNames, shape.Name);

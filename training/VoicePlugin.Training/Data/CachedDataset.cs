@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using VoicePlugin.Core;
+using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
 
 namespace VoicePlugin.Training.Data;
@@ -12,6 +13,7 @@ public sealed class CachedDataset : IDisposable
     private readonly List<SafeFileHandle> audio = [];
     private readonly List<SafeFileHandle> rows = [];
     private readonly List<float[]> rms = [];
+    private readonly Lazy<SpeakerExpressions>[] expressions;
 
     /// <summary>Opens every complete speaker of a cache.</summary>
     /// <exception cref="VoicePluginException">The folder holds no prepared speaker, or a file of one is missing.</exception>
@@ -40,6 +42,7 @@ public sealed class CachedDataset : IDisposable
         }
 
         Speakers = speakers;
+        expressions = [.. speakers.Select((_, i) => new Lazy<SpeakerExpressions>(() => new SpeakerExpressions(this, i)))];
         if (speakers.Count == 0)
         {
             throw new VoicePluginException($"Folder {folder} holds no prepared speaker: run voice-train prepare first.");
@@ -54,6 +57,14 @@ public sealed class CachedDataset : IDisposable
 
     /// <summary>RMS of each 5 ms frame of a clip.</summary>
     public ReadOnlySpan<float> Rms(int speaker, CachedClip clip) => rms[speaker].AsSpan((int)clip.FirstFrame, clip.Frames);
+
+    /// <summary>The conditions of a clip. The first question about a speaker measures all of the speaker's clips, some 10 ms; the answer is kept.</summary>
+    /// <param name="speaker">Index of the speaker.</param>
+    /// <param name="clip">One of the speaker's clips.</param>
+    public Expression ExpressionOf(int speaker, CachedClip clip) => expressions[speaker].Value.Of(clip);
+
+    /// <summary>What kind of voice a speaker has, measured and not standardised.</summary>
+    public SpeakerAttributes AttributesOf(int speaker) => expressions[speaker].Value.Attributes;
 
     /// <summary>A clip's samples, 48 kHz.</summary>
     public float[] Samples(int speaker, CachedClip clip)

@@ -2,19 +2,34 @@ using VoicePlugin.Core.Generation;
 
 namespace VoicePlugin.Training.Data;
 
-/// <summary>Chooses crops: speaker, then clip, then a place where something sounds. A pure function of (seed, step, example).</summary>
+/// <summary>
+/// Chooses crops: speaker, then one of the speaker's affects, then clip, then a place where something sounds, each
+/// evenly. A pure function of (seed, step, example).
+/// </summary>
+/// <remarks>So a speaker with many clips or an affect with few counts no more and no less than another.</remarks>
 /// <param name="dataset">The clips.</param>
 /// <param name="tokens">Tokens a crop, a multiple of 5.</param>
 /// <param name="seed">The run's seed.</param>
 public sealed class CropSampler(CachedDataset dataset, int tokens, int seed)
 {
+    private readonly CachedClip[][][] clips =
+    [
+        .. dataset.Speakers.Select(s => s.Clips
+            .GroupBy(c => SpeakerExpressions.AffectOf(c.Label))
+            .OrderBy(g => g.Key)
+            .Select(g => g.ToArray())
+            .ToArray()),
+    ];
+
     /// <summary>Draws the crop of one example of a step.</summary>
     public Crop Draw(long step, int example)
     {
         Random random = StepRandom.For(seed, step, purpose: 1000 + example);
-        int speaker = random.Next(dataset.Speakers.Count);
-        IReadOnlyList<CachedClip> clips = dataset.Speakers[speaker].Clips;
-        CachedClip clip = clips[random.Next(clips.Count)];
+        int speaker = random.Next(clips.Length);
+        CachedClip[][] affects = clips[speaker];
+        // No draw where there is no choice: recordings without labels give the crops that they always gave.
+        CachedClip[] group = affects.Length == 1 ? affects[0] : affects[random.Next(affects.Length)];
+        CachedClip clip = group[random.Next(group.Length)];
         int frame = LoudFrame(dataset.Rms(speaker, clip), random.NextDouble());
         int centre = (int)((long)frame * CascadeTiming.FrameHop / CascadeTiming.TokenSamples);
         int start = Math.Max(0, centre - random.Next(tokens));

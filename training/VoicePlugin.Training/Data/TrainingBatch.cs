@@ -8,7 +8,7 @@ namespace VoicePlugin.Training.Data;
 /// <param name="Noise">One draw of the prior's shaped noise, [B,T,P].</param>
 /// <param name="SecondNoise">An independent second draw, or null where none was asked for.</param>
 /// <param name="Upstream">The stage before's band at this rate, [B,T,P]; null for the coarse stage.</param>
-/// <param name="Control">Control vectors, [B,T,64].</param>
+/// <param name="Control">Control vectors, [B,T,104].</param>
 /// <param name="Weight">How much a token counts, 0 (silence) to 1, [B,T].</param>
 public sealed record TrainingBatch(
     int Batch,

@@ -16,6 +16,7 @@ public sealed class FlowDraw
         Time = new float[batch];
         Level = new float[batch];
         Keep = new float[batch];
+        KeepExpression = new float[batch];
         StepVectors = new float[batch * StageShape.StepWidth];
         for (int i = 0; i < batch; i++)
         {
@@ -24,6 +25,7 @@ public sealed class FlowDraw
             float level = random.NextSingle() * (float)options.UpstreamNoise;
             Level[i] = shape.Signals == 3 ? level : 0;
             Keep[i] = random.NextDouble() < options.ControlDropOut ? 0 : 1;
+            KeepExpression[i] = random.NextDouble() < options.ExpressionDropOut ? 0 : Keep[i];
             StepEmbedding.Fill(Time[i], Level[i], StepVectors.AsSpan(i * StageShape.StepWidth, StageShape.StepWidth));
         }
     }
@@ -36,6 +38,9 @@ public sealed class FlowDraw
 
     /// <summary>1, or 0 where the control vector is dropped for the unconditional pass that guidance needs.</summary>
     public float[] Keep { get; }
+
+    /// <summary>1, or 0 where affect and speaker are not told.</summary>
+    public float[] KeepExpression { get; }
 
     /// <summary>Step vectors, [B,32].</summary>
     public float[] StepVectors { get; }

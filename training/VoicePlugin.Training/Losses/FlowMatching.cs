@@ -41,7 +41,9 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         Tensor target = Tokens(batch, batch.Target, shape.Patch);
         Tensor mean = Tokens(batch, batch.Mean, shape.Patch);
         Tensor t = Column(draw.Time);
-        Tensor control = Tokens(batch, batch.Control, StageShape.ControlWidth) * Column(draw.Keep);
+        Tensor control = Tokens(batch, batch.Control, StageShape.ControlWidth);
+        int told = StageShape.ControlWidth - ControlVector.FeatureWidth;
+        control = cat([control.narrow(-1, 0, ControlVector.FeatureWidth) * Column(draw.Keep), control.narrow(-1, ControlVector.FeatureWidth, told) * Column(draw.KeepExpression)], -1);
         Tensor steps = tensor(draw.StepVectors, [batch.Batch, 1, StageShape.StepWidth], device: device);
         Tensor x0 = mean.Plus(Tokens(batch, batch.Noise, shape.Patch));
         Tensor xt = lerp(x0, target, t);

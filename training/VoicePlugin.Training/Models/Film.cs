@@ -32,7 +32,7 @@ public sealed class Film : nn.Module<Tensor, Tensor, Tensor[]>
         RegisterComponents();
     }
 
-    /// <summary>Control [B,T,64] and step [B,1,32] to scale_0, shift_0, scale_1, … each [B,T,C].</summary>
+    /// <summary>Control [B,T,104] and step [B,1,32] to scale_0, shift_0, scale_1, … each [B,T,C].</summary>
     public override Tensor[] forward(Tensor controls, Tensor steps)
     {
         Tensor hidden = nn.functional.gelu(control.forward(controls).Plus(step.forward(steps)));

@@ -36,7 +36,7 @@ public sealed class StageNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
 
     /// <summary>Whole clips from silence.</summary>
     /// <param name="signal">[B,T,S·P]: x_t | mean (| upstream).</param>
-    /// <param name="control">[B,T,64].</param>
+    /// <param name="control">[B,T,104].</param>
     /// <param name="step">[B,1,32].</param>
     /// <returns>x1, [B,T,P].</returns>
     public override Tensor forward(Tensor signal, Tensor control, Tensor step)
@@ -47,7 +47,7 @@ public sealed class StageNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
 
     /// <summary>The next T tokens, with the state that the tokens before left behind.</summary>
     /// <param name="signal">[B,T,S·P].</param>
-    /// <param name="control">[B,T,64].</param>
+    /// <param name="control">[B,T,104].</param>
     /// <param name="step">[B,1,32].</param>
     /// <param name="state">[B,R,C]: block 0's rows, then block 1's, ….</param>
     /// <returns>x1 [B,T,P] and the state for the next call [B,R,C].</returns>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
@@ -60,9 +61,10 @@ public sealed class UpstreamGenerator : IDisposable
         int stage = Array.IndexOf(CascadeTiming.StageNames, shape.Name);
         float[] band = StageSampler.Sample(previous, signals, steps, upstreamLevel);
         int length = signals.Tokens * CascadeTiming.StagePatch[stage + 1];
-        return stage == 0
-            ? BandSplit.Up(band, BandSplit.LowTaps, 4, length)
-            : BandSplit.Up(band, BandSplit.HighTaps, 2, length);
+        if (stage == 0)
+            return BandSplit.Up(band, BandSplit.LowTaps, 4, length);
+        TensorPrimitives.Add(band, signals.Upstream[1], band);
+        return BandSplit.Up(band, BandSplit.HighTaps, 2, length);
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class ValidationSet
 {
     private const int Tokens = 750;
 
+    // Flat signals have no level of their own; peaks of pulses need room.
+    private const float SampleLevel = 0.05f;
+
     private readonly BandSignals[] crops;
     private readonly StageShape shape;
     private readonly int stage;
@@ -52,7 +55,7 @@ public sealed class ValidationSet
         return (sampled / crops.Length, prior / crops.Length);
     }
 
-    /// <summary>Writes the first crops one after the other: what the solver makes of them, at the recording's level.</summary>
+    /// <summary>Writes the first crops one after the other: what the solver makes of them, spectrally flat.</summary>
     public void WriteSample(StageNetwork network, string path) =>
         Write(path, crops.Select(c => (StageSampler.Sample(network, c, steps), c)));
 
@@ -61,7 +64,7 @@ public sealed class ValidationSet
 
     private void Write(string path, IEnumerable<(float[] Band, BandSignals Crop)> parts)
     {
-        float[] band = parts.Take(3).SelectMany(p => p.Band.Zip(p.Crop.Gain[stage], (x, g) => x * g)).ToArray();
+        float[] band = parts.Take(3).SelectMany(p => p.Band.Select(x => x * SampleLevel)).ToArray();
         // Few players take a file at 6 kHz.
         (float[] samples, int rate) = shape.Rate < 8000
             ? (BandSplit.Up(band, BandSplit.LowTaps, 4, 4 * band.Length), 4 * shape.Rate)
