@@ -61,7 +61,7 @@ public sealed class AblationRun(AblationConfig config, CropPool pool, CropPool v
     {
         IReadOnlyDictionary<string, NetPlan> plans = Plan.Make(config);
         using var meter = new ArmMeter(valid, config.Pool.Draws);
-        IReadOnlyDictionary<string, double> floor = meter.Floor();
+        var floor = meter.Floor();
         var nets = new List<NetRun>();
         var arms = new List<ArmScore>();
         for (int seed = 1; seed <= seeds; seed++)
@@ -83,10 +83,10 @@ public sealed class AblationRun(AblationConfig config, CropPool pool, CropPool v
                 network.Dispose();
             }
 
-            Write(new AblationResult(config, seed, speakers, floor, nets, arms), output);
+            Write(new AblationResult(config, seed, speakers, floor.Frechet, floor.LsdDb, nets, arms), output);
         }
 
-        return new AblationResult(config, seeds, speakers, floor, nets, arms);
+        return new AblationResult(config, seeds, speakers, floor.Frechet, floor.LsdDb, nets, arms);
     }
 
     private static IEnumerable<string> Names(AblationConfig config)
@@ -121,7 +121,7 @@ public sealed class AblationRun(AblationConfig config, CropPool pool, CropPool v
     {
         var chain = options.UpstreamFrom.Select(n => (config.Nets[n], networks[n])).ToArray();
         var bands = new ArmSampler(pool).Sample(chain, SolverKind.Ddim, config.Budget.CheckEvaluations, 1, UpstreamKind.Generated, draw: 0);
-        torch.Tensor upstream = ArmSampler.Upstream(bands[^1].Signal, options.Band);
+        torch.Tensor upstream = ArmSampler.Upstream(bands, options.Band);
         foreach ((_, torch.Tensor signal) in bands)
         {
             signal.Dispose();

@@ -20,22 +20,29 @@ public static class Plan
         foreach ((string arm, string[] nets) in config.Arms)
         {
             double step = nets.Sum(n => StepFlops(config, n));
-            double once = nets.Sum(n => OnceFlops(config, n));
-            long steps = (long)(((config.Budget.Gflop * 1e9) - once) / step);
-            if (steps < 2)
+            long shared = (long)(config.Budget.Gflop * 1e9 / step);
+            if (shared < 2)
             {
                 throw new VoicePluginException($"A budget of {config.Budget.Gflop} GFLOP is less than two steps of arm '{arm}': raise budget.gflop or --seconds.");
             }
 
             foreach (string net in nets)
             {
+                // What a network spends before its first step it has to save on steps.
+                double own = StepFlops(config, net), once = OnceFlops(config, net);
+                long steps = shared - (long)Math.Ceiling(once / own);
+                if (steps < 1)
+                {
+                    throw new VoicePluginException($"Network '{net}' spends its whole budget on the bands below: raise budget.gflop.");
+                }
+
                 if (plans.TryGetValue(net, out NetPlan? other) && Math.Abs((other.Steps - steps) / (double)steps) > Tolerance)
                 {
                     throw new VoicePluginException(
                         $"Network '{net}' would train {other.Steps} steps in one arm and {steps} in '{arm}': arms that share one need equal cost.");
                 }
 
-                plans.TryAdd(net, new NetPlan(steps, StepFlops(config, net), OnceFlops(config, net)));
+                plans.TryAdd(net, new NetPlan(steps, own, once));
             }
         }
 

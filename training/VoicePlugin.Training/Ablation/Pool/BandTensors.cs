@@ -2,21 +2,21 @@ using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Ablation.Pool;
 
-/// <summary>A band of all crops, [N,T,P] each; see <see cref="BandCrop"/>.</summary>
+/// <summary>A band of all crops at one scale, [N,T,P] each; see <see cref="BandCrop"/>.</summary>
 /// <param name="Target">The recordings' band.</param>
-/// <param name="Mean">Shaped harmonics.</param>
-/// <param name="Harmonics">Equally strong harmonics.</param>
-/// <param name="Noise">Shaped noise by draw.</param>
-/// <param name="Gain">Gain.</param>
-/// <param name="Upstream">Recorded band below, null where there is none.</param>
-/// <param name="Level">RMS of the training set's band at full scale, one number for all clips.</param>
-public sealed record BandTensors(
-    Tensor Target, Tensor Mean, Tensor Harmonics, Tensor[] Noise, Tensor Gain, Tensor? Upstream, double Level) : IDisposable
+/// <param name="Mean">Harmonics.</param>
+/// <param name="Noise">Noise by draw.</param>
+/// <param name="Upstream">Recorded bands below, null where there are none.</param>
+public sealed record BandTensors(Tensor Target, Tensor Mean, Tensor[] Noise, Tensor? Upstream) : IDisposable
 {
+    /// <summary>Every part, changed in the same way.</summary>
+    public BandTensors Select(Func<Tensor, Tensor> change) =>
+        new(change(Target), change(Mean), [.. Noise.Select(change)], Upstream is null ? null : change(Upstream));
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Tensor? tensor in (Tensor?[])[Target, Mean, Harmonics, .. Noise, Gain, Upstream])
+        foreach (Tensor? tensor in (Tensor?[])[Target, Mean, .. Noise, Upstream])
         {
             tensor?.Dispose();
         }

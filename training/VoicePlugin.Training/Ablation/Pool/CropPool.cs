@@ -1,4 +1,6 @@
 using VoicePlugin.Core.Generation;
+using VoicePlugin.Training.Ablation.Setup;
+using VoicePlugin.Training.Ablation.Solvers;
 using VoicePlugin.Training.Data;
 using static TorchSharp.torch;
 
@@ -7,7 +9,7 @@ namespace VoicePlugin.Training.Ablation.Pool;
 /// <summary>The crops of an experiment, rendered once and kept as tensors: networks then train as fast as they compute.</summary>
 public sealed class CropPool : IDisposable
 {
-    private readonly Dictionary<string, BandTensors> bands = [];
+    private readonly Dictionary<(string Band, SignalKind Signal), BandTensors> bands = [];
     private readonly (Tensor Mean, Tensor Scale) melNorm;
 
     /// <summary>Renders crops.</summary>
@@ -17,7 +19,7 @@ public sealed class CropPool : IDisposable
     /// <param name="seed">Seed of their choice.</param>
     /// <param name="names">Bands.</param>
     /// <param name="draws">Draws of the noise.</param>
-    /// <param name="like">The pool trained on, whose levels and mel scale this one takes; null for that pool itself.</param>
+    /// <param name="like">The pool trained on, whose level and mel scale this one takes; null for that pool itself.</param>
     /// <param name="stop">Request to stop.</param>
     public CropPool(
         CachedDataset dataset, int count, int tokens, int seed, IReadOnlyCollection<string> names, int draws, CropPool? like, CancellationToken stop)
@@ -26,24 +28,33 @@ public sealed class CropPool : IDisposable
         Tokens = tokens;
         var sampler = new CropSampler(dataset, tokens, seed);
         var renderer = new CropRenderer(dataset, tokens, names, draws);
-        var crops = new List<(Dictionary<string, BandCrop> Bands, float[] Control, float[] Mel, float[] Weight)>();
+        var crops = new RenderedCrop[count];
         for (int i = 0; i < count; i++)
         {
             stop.ThrowIfCancellationRequested();
-            crops.Add(renderer.Render(sampler.Draw(0, i)));
+            crops[i] = renderer.Render(sampler.Draw(0, i));
         }
 
-        Crops = crops.Select(c => c.Bands).ToArray();
-        foreach (string name in names)
-        {
-            bands[name] = Stack(name, like);
-        }
-
+        Crops = crops;
+        using var scope = NewDisposeScope();
         Control = Stack(crops.Select(c => c.Control), ControlVector.Width);
         Weight = Stack(crops.Select(c => c.Weight), 1);
-        using Tensor mel = Stack(crops.Select(c => c.Mel), MelRows.Bands);
-        melNorm = like?.melNorm ?? (mel.mean([0, 1], keepdim: true), mel.std([0, 1], false, true));
+        CoarseGain = Stack(crops.Select(c => c.Gain[0]), CascadeTiming.StagePatch[0]);
+        foreach (string name in names)
+        {
+            bands[(name, SignalKind.Flat)] = Stack([.. crops.Select(c => c.Flat[name])], BandKind.Find(name)!.Patch);
+        }
+
+        BandTensors shaped = Stack([.. crops.Select(c => c.Shaped)], CascadeTiming.StagePatch[0]);
+        Level = like?.Level ?? Math.Sqrt((shaped.Target * shaped.Target).mean().item<float>());
+        bands[("coarse", SignalKind.Raw)] = shaped.Select(x => x.Times(1 / Level).DetachFromDisposeScope());
+        bands[("coarse", SignalKind.Levelled)] = shaped.Select(x => (x / CoarseGain).DetachFromDisposeScope());
+        shaped.Dispose();
+        Tensor mel = Stack(crops.Select(c => c.Mel), MelRows.Bands);
+        melNorm = like?.melNorm
+            ?? (mel.mean([0, 1], keepdim: true).DetachFromDisposeScope(), mel.std([0, 1], false, true).DetachFromDisposeScope());
         Mel = ((mel - melNorm.Mean) / melNorm.Scale).DetachFromDisposeScope();
+        mel.Dispose();
     }
 
     /// <summary>Crops N.</summary>
@@ -52,7 +63,7 @@ public sealed class CropPool : IDisposable
     /// <summary>Tokens T a crop.</summary>
     public int Tokens { get; }
 
-    /// <summary>Control vectors, [N,T,64].</summary>
+    /// <summary>Control vectors, [N,T,W].</summary>
     public Tensor Control { get; }
 
     /// <summary>Log mel energies, zero mean and unit variance over the training set, [N,T,40].</summary>
@@ -61,11 +72,17 @@ public sealed class CropPool : IDisposable
     /// <summary>Weight of each token, [N,T,1].</summary>
     public Tensor Weight { get; }
 
-    /// <summary>The crops as arrays, by band.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, BandCrop>> Crops { get; }
+    /// <summary>Gain of the coarse band, [N,T,12].</summary>
+    public Tensor CoarseGain { get; }
 
-    /// <summary>The tensors of a band.</summary>
-    public BandTensors Band(string name) => bands[name];
+    /// <summary>RMS of the training set's coarse band, full-scale units.</summary>
+    public double Level { get; }
+
+    /// <summary>The crops as arrays.</summary>
+    public IReadOnlyList<RenderedCrop> Crops { get; }
+
+    /// <summary>The tensors of a band at a scale.</summary>
+    public BandTensors Band(string name, SignalKind signal) => bands[(name, signal)];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -75,22 +92,19 @@ public sealed class CropPool : IDisposable
             band.Dispose();
         }
 
-        Control.Dispose();
-        Mel.Dispose();
-        Weight.Dispose();
+        foreach (Tensor tensor in (Tensor[])[Control, Mel, Weight, CoarseGain])
+        {
+            tensor.Dispose();
+        }
     }
 
-    private BandTensors Stack(string name, CropPool? like)
+    private BandTensors Stack(BandCrop[] crops, int patch)
     {
-        int patch = BandKind.Find(name)!.Patch;
-        BandCrop[] crops = Crops.Select(c => c[name]).ToArray();
         Tensor All(Func<BandCrop, float[]> part) => Stack(crops.Select(part), patch);
-        double power = crops.Average(c => c.Target.Zip(c.Gain, (x, g) => (double)x * g * x * g).Average());
         return new BandTensors(
-            All(c => c.Target), All(c => c.Mean), All(c => c.Harmonics),
+            All(c => c.Target), All(c => c.Mean),
             [.. Enumerable.Range(0, crops[0].Noise.Length).Select(d => All(c => c.Noise[d]))],
-            All(c => c.Gain), crops[0].Upstream is null ? null : All(c => c.Upstream!),
-            like?.Band(name).Level ?? Math.Sqrt(power));
+            crops[0].Upstream is null ? null : All(c => c.Upstream!));
     }
 
     private Tensor Stack(IEnumerable<float[]> arrays, int width) =>

@@ -8,86 +8,100 @@ namespace VoicePlugin.Training.Ablation.Pool;
 /// <summary>Renders the signals of a crop that experiments choose among, by the classes that play.</summary>
 /// <param name="dataset">The clips.</param>
 /// <param name="tokens">Tokens a crop.</param>
-/// <param name="bands">Bands to make; coarse alone is cheaper.</param>
+/// <param name="bands">Bands to make.</param>
 /// <param name="draws">Draws of the noise.</param>
 public sealed class CropRenderer(CachedDataset dataset, int tokens, IReadOnlyCollection<string> bands, int draws)
 {
-    private const float OutlierLimit = 8;
+    private const float OutlierLimit = 24;
+
+    // The envelope's filter rings for 43 ms: the shaped signals begin that much earlier and are cut.
+    private const int LeadTokens = 25;
 
     private readonly bool coarseOnly = bands.All(b => b == "coarse");
     private readonly MelRows mel = new();
 
     /// <summary>Renders a crop.</summary>
-    /// <returns>The bands by name, control vectors [tokens × 64], mel rows [tokens × 40] and weights [tokens].</returns>
-    public (Dictionary<string, BandCrop> Bands, float[] Control, float[] Mel, float[] Weight) Render(Crop crop)
+    public RenderedCrop Render(Crop crop)
     {
         float[] clip = dataset.Samples(crop.Speaker, crop.Clip);
-        float[] rows = dataset.Rows(crop.Speaker, crop.Clip);
-        int stage = coarseOnly ? 0 : -1;
+        float[] all = dataset.Rows(crop.Speaker, crop.Clip);
+        int first = crop.FirstToken - LeadTokens;
         BandSignals[] drawn = Enumerable.Range(0, draws)
-            .Select(d => BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed + (0x5bd1e995UL * (ulong)d), stage))
+            .Select(d => BandSignals.Render(
+                clip, all, first, tokens + LeadTokens, crop.NoiseSeed + (0x5bd1e995UL * (ulong)d)))
             .ToArray();
-        float[][] harmonics = Harmonics(clip, rows, crop.FirstToken, stage);
+        float[] rows = Rows(all, first);
+        float[] own = rows[(Frames(LeadTokens) * FeatureLayout.Width)..];
+        float[][] gain = [.. Enumerable.Range(0, coarseOnly ? 1 : CascadeTiming.Stages).Select(s => Envelope.Gain(s, own))];
+        float[] sound = Sound(clip, first);
+        float[] coarse = BandJoin.Coarse(sound);
+        float[][] recorded = coarseOnly ? [BandJoin.Coarse(BandJoin.Up2(BandJoin.Up4(coarse)))] : BandJoin.Split(sound);
+        float[][] heard = [.. recorded.Select((x, s) => BandJoin.Quotient(Cut(x, s), gain[s]))];
+        float[] Shaped(float[][] flat) => Cut(BandJoin.Coarse(Envelope.Shape(BandJoin.Sound(Named(flat)), rows)), 0);
+        var shaped = new BandCrop(Cut(coarse, 0), Shaped(drawn[0].Mean), [.. drawn.Select(d => Shaped(d.Noise))], null);
+        return new RenderedCrop(
+            Flat(drawn), shaped, heard, gain, own,
+            drawn[0].Control[(LeadTokens * ControlVector.Width)..], mel.Make(clip, crop.FirstToken, tokens), drawn[0].Weight[LeadTokens..]);
+    }
+
+    private static Dictionary<string, float[]> Named(float[][] bands) =>
+        bands.Select((x, s) => (x, s)).ToDictionary(p => CascadeTiming.StageNames[p.s], p => p.x);
+
+    private Dictionary<string, BandCrop> Flat(BandSignals[] drawn)
+    {
         BandSignals signals = drawn[0];
-        var made = new Dictionary<string, BandCrop>();
-        for (int s = 0; s < (coarseOnly ? 1 : CascadeTiming.Stages); s++)
+        var names = CascadeTiming.StageNames.Take(coarseOnly ? 1 : CascadeTiming.Stages).ToArray();
+        Dictionary<string, float[]> Bands(Func<int, float[]> of) => names.Select((n, s) => (n, s)).ToDictionary(p => p.n, p => Cut(of(p.s), p.s));
+        Dictionary<string, float[]> target = Bands(s => signals.Target[s]);
+        foreach (float[] band in target.Values)
         {
-            float[] target = signals.Target[s];
             // A decoder's transients can stand far above the envelope; one must not decide a whole step.
-            TensorPrimitives.Clamp(target, -OutlierLimit, OutlierLimit, target);
-            made[CascadeTiming.StageNames[s]] = new BandCrop(
-                target, signals.Mean[s], harmonics[s], [.. drawn.Select(d => d.Noise[s])], signals.Gain[s],
-                s == 0 ? null : signals.Upstream[s]);
+            TensorPrimitives.Clamp(band, -OutlierLimit, OutlierLimit, band);
         }
 
-        if (bands.Contains("upper"))
-        {
-            made["upper"] = Join(made["medium"], made["fine"], 2) with { Upstream = BandJoin.Up2(BandJoin.Up4(made["coarse"].Target)) };
-        }
-
-        if (bands.Contains("whole"))
-        {
-            made["whole"] = Join(Join(made["coarse"], made["medium"], 4), made["fine"], 2);
-        }
-
-        return (made, signals.Control, mel.Make(clip, crop.FirstToken, tokens), signals.Weight);
+        Dictionary<string, float[]> mean = Bands(s => signals.Mean[s]);
+        Dictionary<string, float[]>[] noise = [.. drawn.Select(d => Bands(s => d.Noise[s]))];
+        return bands.ToDictionary(b => b, b => new BandCrop(
+            Joined(b, target), Joined(b, mean), [.. noise.Select(n => Joined(b, n))], BandJoin.Below(b, target)));
     }
 
-    /// <summary>Two neighbouring bands as one at the upper one's rate, divided by the gain of both together.</summary>
-    private static BandCrop Join(BandCrop low, BandCrop high, int factor)
+    // The bands that are made of others: medium and fine, or all three.
+    private static float[] Joined(string band, Dictionary<string, float[]> of) => band switch
     {
-        float[] gain = BandJoin.Gain(low.Gain, high.Gain, factor);
-        float[] Both(float[] a, float[] b)
+        "upper" => BandJoin.Sum(BandJoin.Up2(of["medium"]), of["fine"]),
+        "whole" => BandJoin.Sound(of),
+        _ => of[band],
+    };
+
+    private static int Frames(int tokens) => tokens / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
+
+    private float[] Cut(float[] x, int stage) => x.AsSpan(LeadTokens * CascadeTiming.StagePatch[stage], tokens * CascadeTiming.StagePatch[stage]).ToArray();
+
+    private float[] Rows(float[] all, int firstToken)
+    {
+        int frames = Frames(tokens + LeadTokens) + 1;
+        int from = firstToken / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
+        int last = (all.Length / FeatureLayout.Width) - 1;
+        var rows = new float[frames * FeatureLayout.Width];
+        for (int i = 0; i < frames; i++)
         {
-            float[] raw = BandJoin.Product(a, low.Gain);
-            raw = factor == 4 ? BandJoin.Up4(raw) : BandJoin.Up2(raw);
-            return BandJoin.Quotient(BandJoin.Sum(raw, BandJoin.Product(b, high.Gain)), gain);
+            all.AsSpan(Math.Clamp(from + i, 0, last) * FeatureLayout.Width, FeatureLayout.Width).CopyTo(rows.AsSpan(i * FeatureLayout.Width));
         }
 
-        return new BandCrop(
-            Both(low.Target, high.Target), Both(low.Mean, high.Mean), Both(low.Harmonics, high.Harmonics),
-            [.. low.Noise.Zip(high.Noise, Both)], gain, null);
+        return rows;
     }
 
-    /// <summary>The harmonic source under a flat envelope, at the phase that the recording's own envelope asks for.</summary>
-    private float[][] Harmonics(float[] clip, float[] rows, int firstToken, int stage)
+    // From the lead's first sample to a little after the crop, so that no filter sees an end.
+    private float[] Sound(float[] clip, int firstToken)
     {
-        int intervals = tokens / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
-        int first = firstToken / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
-        var block = new ExcitationBlock(intervals);
-        var lead = new ExcitationBlock(1);
-        var excitation = new Excitation(stage);
-        excitation.Seek(first - 1, 0);
-        var flat = new float[FeatureLayout.Width];
-        for (int i = -1; i <= intervals; i++)
+        int from = firstToken * CascadeTiming.TokenSamples;
+        var sound = new float[(tokens + LeadTokens + CascadeTiming.HopTokens) * CascadeTiming.TokenSamples];
+        int low = Math.Max(0, from), high = Math.Min(clip.Length, from + sound.Length);
+        if (high > low)
         {
-            int frame = Math.Clamp(first + i, 0, (rows.Length / FeatureLayout.Width) - 1);
-            ReadOnlySpan<float> row = rows.AsSpan(frame * FeatureLayout.Width, FeatureLayout.Width);
-            row.CopyTo(flat);
-            flat.AsSpan(FeatureLayout.Mcep, FeatureLayout.McepCount).Clear();
-            excitation.Advance(flat, i <= 0 ? lead : block, Math.Max(0, i - 1), PhaseLock.SourcePhase(clip, row, first + i));
+            clip.AsSpan(low, high - low).CopyTo(sound.AsSpan(low - from));
         }
 
-        return block.Mean;
+        return sound;
     }
 }

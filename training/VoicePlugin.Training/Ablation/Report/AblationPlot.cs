@@ -11,12 +11,13 @@ public static class AblationPlot
     private const int PanelWidth = 640;
     private const int PanelHeight = 460;
 
+    private static readonly ScottPlot.Palettes.Category10 Colours = new ScottPlot.Palettes.Category10();
+
     /// <summary>Writes a PNG.</summary>
     public static void Write(string path, AblationResult result)
     {
         PlotFont.Use();
         List<Plot[]> rows = [];
-        int solvers = result.Arms.Select(a => a.Solver).Distinct().Count();
         if (result.Arms.Select(a => a.Evaluations).Distinct().Count() > 1)
         {
             rows.Add([.. Solvers(result).Select(s => Lines(result, $"LSD, {s}", "evaluations", "dB", a => a.Solver == s, a => a.Evaluations, a => a.LsdDb["all"], true))]);
@@ -59,7 +60,7 @@ public static class AblationPlot
         foreach (string arm in result.Config.Arms.Keys)
         {
             var points = result.Of(arm, way).GroupBy(at).OrderBy(g => g.Key).Select(g => (At: g.Key, Value: SeedInterval.Of(g.Select(figure)))).ToArray();
-            Draw(plot, arm, points, octaves);
+            Draw(plot, result, arm, points, octaves);
         }
 
         return Finish(plot, title, x, y, octaves);
@@ -72,17 +73,21 @@ public static class AblationPlot
         {
             var curve = result.Curve(arm);
             // Octaves of training; before it stands one octave to the left of the first measurement.
-            Draw(plot, arm, [.. curve.Select((p, k) => (k == 0 ? curve[1].Gflop / 2 : p.Gflop, figure(p)))], octaves: true);
+            Draw(plot, result, arm, [.. curve.Select((p, k) => (k == 0 ? curve[1].Gflop / 2 : p.Gflop, figure(p)))], octaves: true);
         }
 
         return Finish(plot, title, "GFLOP of training (leftmost: none)", y, octaves: true);
     }
 
-    private static void Draw(Plot plot, string name, IReadOnlyList<(double At, SeedInterval Value)> points, bool octaves)
+    private static void Draw(Plot plot, AblationResult result, string arm, IReadOnlyList<(double At, SeedInterval Value)> points, bool octaves)
     {
         double[] xs = [.. points.Select(p => octaves ? Math.Log2(p.At) : p.At)];
         var line = plot.Add.Scatter(xs, points.Select(p => p.Value.Mean).ToArray());
-        line.LegendText = name;
+        // By place, since the bars would take every other colour; after ten the lines are dashed.
+        int place = result.Config.Arms.Keys.ToList().IndexOf(arm);
+        line.Color = Colours.GetColor(place % Colours.Colors.Length);
+        line.LinePattern = place < Colours.Colors.Length ? LinePattern.Solid : LinePattern.Dashed;
+        line.LegendText = arm;
         line.LineWidth = 2;
         var bars = plot.Add.ErrorBar(
             xs, points.Select(p => p.Value.Mean).ToArray(),
@@ -118,7 +123,7 @@ public static class AblationPlot
                     Position = (b * (arms.Length + 1)) + i,
                     Value = value.Mean,
                     Error = double.IsNaN(value.HalfWidth) ? 0 : value.HalfWidth,
-                    FillColor = plot.Add.Palette.GetColor(i),
+                    FillColor = Colours.GetColor(i % Colours.Colors.Length),
                 };
             }).ToArray();
             plot.Add.Bars(bars).LegendText = arms[i];

@@ -9,6 +9,7 @@ namespace VoicePlugin.Training.Ablation.Report;
 /// <param name="Seeds">Seeds that are finished.</param>
 /// <param name="ValidSpeakers">Speakers measured on.</param>
 /// <param name="FrechetFloor">Fréchet distance of one half of the recordings from the other, by band.</param>
+/// <param name="LsdFloor">Log-spectral distance of recordings whose envelope was taken off and put on again, by band, dB.</param>
 /// <param name="Nets">Every training.</param>
 /// <param name="Arms">Every measurement.</param>
 public sealed record AblationResult(
@@ -16,6 +17,7 @@ public sealed record AblationResult(
     int Seeds,
     int ValidSpeakers,
     IReadOnlyDictionary<string, double> FrechetFloor,
+    IReadOnlyDictionary<string, double> LsdFloor,
     IReadOnlyList<NetRun> Nets,
     IReadOnlyList<ArmScore> Arms)
 {

@@ -19,6 +19,7 @@ public static class AblationTables
         double cost = config.Arms.Keys.Average(a => Plan.GmacPerSecond(config, a));
         Line(text, $"{result.Seeds} seeds, {config.Budget.Gflop:0} GFLOP of training an arm, {cost:0.000} GMAC/s an evaluation; {config.Pool.Crops} crops of {config.Pool.Tokens * 2} ms to train on, {config.Pool.ValidCrops} of {result.ValidSpeakers} other speakers to measure on; {config.Budget.Batch} crops a step.");
         Line(text, $"Fréchet distance of one half of the recordings from the other: {string.Join(", ", result.FrechetFloor.Select(f => FormattableString.Invariant($"{f.Key} {f.Value:0.0}")))}.");
+        Line(text, $"LSD of recordings whose envelope was taken off and put on again: {string.Join(", ", result.LsdFloor.Select(f => FormattableString.Invariant($"{f.Key} {f.Value:0.00}")))} dB.");
         Line(text, $"");
         Scores(text, result);
         if (config.Thresholds.Length > 0)

@@ -1,4 +1,3 @@
-using VoicePlugin.Core.Generation;
 using VoicePlugin.Training.Ablation.Pool;
 using VoicePlugin.Training.Ablation.Setup;
 using VoicePlugin.Training.Models;
@@ -6,12 +5,12 @@ using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Ablation.Scores;
 
-/// <summary>Measures arms: what a chain samples is put together to a sound and taken apart into the same three bands for every arm.</summary>
+/// <summary>Measures arms, every one in the same bands at the same scale.</summary>
 public sealed class ArmMeter : IDisposable
 {
     private readonly CropPool valid;
-    private readonly ArmSampler sampler;
     private readonly int draws;
+    private readonly IReadOnlyDictionary<string, Tensor> recorded;
     private readonly Dictionary<string, BandMeter> meters;
 
     /// <summary>A meter on these crops.</summary>
@@ -21,8 +20,8 @@ public sealed class ArmMeter : IDisposable
     {
         this.valid = valid;
         this.draws = draws;
-        sampler = new ArmSampler(valid);
-        meters = valid.Crops[0].Keys.Intersect(CascadeTiming.StageNames).ToDictionary(n => n, n => new BandMeter(BandKind.Find(n)!, valid.Weight));
+        recorded = HeardBands.Recorded(valid);
+        meters = recorded.Keys.ToDictionary(n => n, n => new BandMeter(BandKind.Find(n)!, valid.Weight));
     }
 
     /// <summary>Samples and scores an arm.</summary>
@@ -31,9 +30,17 @@ public sealed class ArmMeter : IDisposable
         SolverKind solver, int evaluations, double temperature, UpstreamKind upstream)
     {
         using var scope = NewDisposeScope();
-        var made = Enumerable.Range(0, draws)
-            .Select(d => Bands(sampler.Sample(chain, solver, evaluations, temperature, upstream, d)))
-            .ToArray();
+        IReadOnlyDictionary<string, Tensor>[] made = [.. Enumerable.Range(0, draws).Select(d =>
+        {
+            var bands = new ArmSampler(valid).Sample(chain, solver, evaluations, temperature, upstream, d);
+            IReadOnlyDictionary<string, Tensor> heard = HeardBands.From(valid, bands, chain[0].Options.Signal);
+            foreach ((_, Tensor signal) in bands)
+            {
+                signal.Dispose();
+            }
+
+            return heard;
+        })];
         string[] names = [.. made[0].Keys];
         Dictionary<string, double> Each(Func<string, double> figure)
         {
@@ -44,57 +51,36 @@ public sealed class ArmMeter : IDisposable
 
         return new ArmScore(
             arm, seed, solver, evaluations, temperature, upstream,
-            Each(n => made.Average(m => meters[n].LsdDb(m[n], valid.Band(n).Target))),
-            Each(n => made.Average(m => meters[n].Frechet(m[n], valid.Band(n).Target))),
+            Each(n => made.Average(m => meters[n].LsdDb(m[n], recorded[n]))),
+            Each(n => made.Average(m => meters[n].Frechet(m[n], recorded[n]))),
             draws < 2 ? null : names.Average(n => made.Zip(made.Skip(1)).Average(p => meters[n].LsdDb(p.First[n], p.Second[n]))));
     }
 
-    /// <summary>Fréchet distance by band between one half of the recordings and the other: what no arm can be expected to beat.</summary>
-    public IReadOnlyDictionary<string, double> Floor()
+    /// <summary>
+    /// What no arm can be expected to beat. Fréchet distance by band between one half of the recordings and the other; log-spectral
+    /// distance by band (dB) of recordings whose envelope was taken off and put on again.
+    /// </summary>
+    public (IReadOnlyDictionary<string, double> Frechet, IReadOnlyDictionary<string, double> LsdDb) Floor()
     {
         using var scope = NewDisposeScope();
-        return meters.Keys.ToDictionary(n => n, n =>
+        Dictionary<string, double> frechet = meters.Keys.ToDictionary(n => n, n =>
         {
-            Tensor frames = meters[n].LogMel(valid.Band(n).Target);
+            using Tensor frames = meters[n].LogMel(recorded[n]);
             long half = frames.shape[0] / 2;
             return FrechetDistance.Of(frames.narrow(0, 0, half), frames.narrow(0, half, half));
         });
+        var flat = recorded.Keys.Select(n => (n, valid.Band(n, SignalKind.Flat).Target)).ToArray();
+        IReadOnlyDictionary<string, Tensor> there = HeardBands.From(valid, flat, SignalKind.Flat);
+        return (frechet, meters.Keys.ToDictionary(n => n, n => meters[n].LsdDb(there[n], recorded[n])));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (BandMeter meter in meters.Values)
+        foreach (string name in meters.Keys)
         {
-            meter.Dispose();
+            meters[name].Dispose();
+            recorded[name].Dispose();
         }
-    }
-
-    private Dictionary<string, Tensor> Bands(IReadOnlyList<(string Band, Tensor Signal)> made)
-    {
-        if (made is [("coarse", var only)])
-        {
-            return new() { ["coarse"] = only };
-        }
-
-        Dictionary<string, float[][]> rows = made.ToDictionary(m => m.Band, m => ArmSampler.Rows(m.Signal));
-        float[][][] split = [.. Enumerable.Range(0, valid.Count).Select(i => BandJoin.Split(Sound(rows, i)))];
-        return CascadeTiming.StageNames.Select((name, s) => (name, s)).ToDictionary(p => p.name, p => tensor(
-            split.SelectMany((bands, i) => BandJoin.Quotient(bands[p.s], valid.Crops[i][p.name].Gain)).ToArray(),
-            [valid.Count, valid.Tokens, CascadeTiming.StagePatch[p.s]]));
-    }
-
-    private float[] Sound(Dictionary<string, float[][]> rows, int crop)
-    {
-        float[] Raw(string band) => BandJoin.Product(rows[band][crop], valid.Crops[crop][band].Gain);
-        if (rows.ContainsKey("whole"))
-        {
-            return Raw("whole");
-        }
-
-        float[] x24 = BandJoin.Up4(Raw("coarse"));
-        return rows.ContainsKey("upper")
-            ? BandJoin.Sum(BandJoin.Up2(x24), Raw("upper"))
-            : BandJoin.Sum(BandJoin.Up2(BandJoin.Sum(x24, Raw("medium"))), Raw("fine"));
     }
 }

@@ -7,12 +7,13 @@ using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Ablation.Scores;
 
-/// <summary>Compares bands, divided by their gain, with the recordings' own.</summary>
-/// <remarks>The first and last 10 ms of each crop do not count: networks start from silence there and filters from nothing.</remarks>
+/// <summary>Compares bands of about unit variance with the recordings' own.</summary>
+/// <remarks>The first 40 ms and the last 10 of each crop do not count: networks and the envelope's filter start from nothing there.</remarks>
 public sealed class BandMeter : IDisposable
 {
     private const double DbPerNeper = 8.685889638;
-    private const int Edge = 5;
+    private const int FirstTokens = 20;
+    private const int LastTokens = 5;
     private const int MelBands = 20;
     private const double Floor = 1e-6;
 
@@ -33,8 +34,8 @@ public sealed class BandMeter : IDisposable
         using var scope = NewDisposeScope();
         long tokens = weight.shape[1];
         Tensor inner = ones([1, tokens, 1]);
-        inner.narrow(1, 0, Edge).zero_();
-        inner.narrow(1, tokens - Edge, Edge).zero_();
+        inner.narrow(1, 0, FirstTokens).zero_();
+        inner.narrow(1, tokens - LastTokens, LastTokens).zero_();
         Tensor counts = (weight * inner).squeeze(-1);
         frameWeights = stft.FrameWeights(counts, band.Patch).Select(w => w.DetachFromDisposeScope()).ToArray();
         // Log-mel frames every two tokens, centred on the first sample of a token.

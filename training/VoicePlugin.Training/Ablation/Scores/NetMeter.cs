@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace VoicePlugin.Training.Ablation.Scores;
 
-/// <summary>Measures one network on its own band while it trains, told the recorded band below.</summary>
+/// <summary>Measures one network while it trains, told the recorded bands below: a coarse one as it is heard, others on their flat band.</summary>
 /// <param name="options">The network.</param>
 /// <param name="valid">Crops to measure on.</param>
 /// <param name="evaluations">Evaluations of the sampler, DDIM's.</param>
@@ -18,10 +18,12 @@ public sealed class NetMeter(NetOptions options, CropPool valid, int evaluations
         using var scope = NewDisposeScope();
         using var inference = no_grad();
         using var meter = new BandMeter(BandKind.Find(options.Band)!, valid.Weight);
-        var feed = new NetFeed(options, valid);
-        NetInput input = feed.Get(PoolOrder.All(valid), noiseSeed: 99);
-        Tensor made = feed.FromWorkingScale(new Denoiser(network, options).Sample(input, SolverKind.Ddim, evaluations, 1));
-        Tensor target = valid.Band(options.Band).Target;
-        return new CurvePoint(gflop, meter.LsdDb(made, target), meter.Frechet(made, target));
+        var made = new ArmSampler(valid).Sample([(options, network)], SolverKind.Ddim, evaluations, 1, UpstreamKind.Recorded, 0);
+        bool coarse = options.Band == "coarse";
+        Tensor heard = coarse ? HeardBands.From(valid, made, options.Signal)["coarse"] : made[0].Signal;
+        Tensor target = coarse ? HeardBands.Recorded(valid)["coarse"] : valid.Band(options.Band, SignalKind.Flat).Target;
+        var point = new CurvePoint(gflop, meter.LsdDb(heard, target), meter.Frechet(heard, target));
+        made[0].Signal.Dispose();
+        return point;
     }
 }

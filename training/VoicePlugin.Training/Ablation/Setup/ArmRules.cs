@@ -33,6 +33,11 @@ public static class ArmRules
                 yield return $"nets.{name}: the excitation as prior needs the flow path";
             }
 
+            if (net.Signal != SignalKind.Flat && band.Name != "coarse")
+            {
+                yield return $"nets.{name}: only the coarse band can be raw or levelled";
+            }
+
             if (net.Loss != LossKind.Waveform && net.Prediction != Prediction.X1)
             {
                 yield return $"nets.{name}: a spectral loss needs the prediction x1";

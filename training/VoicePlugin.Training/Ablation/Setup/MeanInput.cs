@@ -6,9 +6,9 @@ public enum MeanInput
     /// <summary>Zeros.</summary>
     None,
 
-    /// <summary>Harmonics of F0, all equally strong, at the phase of the source.</summary>
-    Harmonics,
+    /// <summary>Harmonics of F0 without envelope.</summary>
+    Flat,
 
-    /// <summary>Harmonics of F0 through the recording's envelope.</summary>
-    Shaped,
+    /// <summary>Harmonics of F0 with the envelope that the signal has: those of the vocoder.</summary>
+    Own,
 }

@@ -20,8 +20,11 @@ public sealed class NetOptions
     /// <summary>Control columns.</summary>
     public Told Told { get; set; } = Told.McepF0;
 
+    /// <summary>Scale it works at.</summary>
+    public SignalKind Signal { get; set; } = SignalKind.Flat;
+
     /// <summary>Second input signal.</summary>
-    public MeanInput Mean { get; set; } = MeanInput.Shaped;
+    public MeanInput Mean { get; set; } = MeanInput.Own;
 
     /// <summary>Start of the sampler.</summary>
     public PriorKind Prior { get; set; } = PriorKind.Excitation;

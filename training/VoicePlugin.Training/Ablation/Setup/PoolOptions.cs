@@ -15,7 +15,7 @@ public sealed class PoolOptions
 
     /// <summary>Length of a crop in tokens of 2 ms, a multiple of 5.</summary>
     [Range(50, 1000)]
-    public int Tokens { get; set; } = 150;
+    public int Tokens { get; set; } = 160;
 
     /// <summary>Draws of the prior's noise for each crop that is measured on.</summary>
     [Range(1, 64)]

@@ -1,14 +1,11 @@
 namespace VoicePlugin.Training.Ablation.Setup;
 
-/// <summary>Where the sampler starts, and the scale of the signals it works on.</summary>
+/// <summary>Where the sampler starts.</summary>
 public enum PriorKind
 {
-    /// <summary>White noise at one level for all clips; signals are divided by the training set's RMS (DiffWave, audio-diffusion-pytorch).</summary>
+    /// <summary>White noise of unit variance.</summary>
     White,
 
-    /// <summary>White noise that follows the band's gain (PriorGrad, Lee et al. 2022); signals are divided by that gain.</summary>
-    Energy,
-
-    /// <summary>The vocoder: shaped harmonics as mean, shaped noise around it; signals are divided by the band's gain.</summary>
+    /// <summary>The vocoder: harmonics as mean, noise of the measured share around it.</summary>
     Excitation,
 }
