@@ -45,6 +45,7 @@ public static class VoiceCli
             BenchCommand.Create(console),
             EvalCommand.Create(console),
             PitchCommand.Create(console),
+            BurstCommand.Create(console),
             ControlsCommand.Create(console),
         };
         var help = root.Options.OfType<HelpOption>().Single();

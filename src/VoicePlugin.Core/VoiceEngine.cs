@@ -216,7 +216,7 @@ public sealed class VoiceEngine : IDisposable
             _shaper.Apply(controls, _row);
             FrameObserver?.Invoke(_row);
             _excitation.SetSeed(controls.Seed, controls.SeedB, controls.SeedMorph);
-            _hops.Add(_excitation, _row, SamplerPoint.Of(controls), default);
+            _hops.Add(_excitation, _row, SamplerPoint.Of(controls), controls.Expression);
             _envelope.Add(_row);
             if (_hops.IsFull)
                 Generate();

@@ -21,6 +21,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("prepare missing-folder OUT")]
     [InlineData("export missing-run OUT")]
     [InlineData("pitch missing-cache OUT")]
+    [InlineData("train CONFIG --from missing-voice --steps 1")]
     [InlineData("speakers missing-cache")]
     public void AFaultIsOneSentenceAndExitCode2(string line)
     {

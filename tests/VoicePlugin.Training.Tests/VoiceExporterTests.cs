@@ -3,11 +3,7 @@ using VoicePlugin.Core;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
-using VoicePlugin.Training.Losses;
-using VoicePlugin.Training.Models;
-using VoicePlugin.Training.Optimisation;
 using VoicePlugin.Training.Packaging;
-using VoicePlugin.Training.Reporting;
 
 namespace VoicePlugin.Training.Tests;
 
@@ -60,19 +56,8 @@ public class VoiceExporterTests
         TrainConfig config = Tiny.Config(steps: 2);
         foreach (string stage in stages)
         {
-            using var loop = new TrainLoop(config, stage, folder, torch.CPU, new Silent(), resume: false);
+            using var loop = new TrainLoop(config, stage, folder, torch.CPU, new SilentObserver(), resume: false);
             loop.Run(new SyntheticBatchSource(config.Shape(stage), config.Optimiser.CropTokens, 1), CancellationToken.None);
-        }
-    }
-
-    private sealed class Silent : ITrainingObserver
-    {
-        public void Step(TrainingState state, LossParts loss, double progress)
-        {
-        }
-
-        public void Sample(TrainingState state, StageNetwork averaged)
-        {
         }
     }
 }

@@ -7,9 +7,12 @@ var root = new RootCommand("Makes voices for VoicePlugin: prepare recordings, tr
     PrepareCommand.Create(),
     TrainCommand.Create(),
     ExportCommand.Create(),
+    ProfileCommand.Create(),
     PitchCommand.Create(),
     AblateCommand.Create(),
     SpeakersCommand.Create(),
+    AffectsCommand.Create(),
+    GesturesCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction && parsed.Errors.Count > 0 && args.Length > 0)

@@ -32,7 +32,9 @@ public sealed class TrainLoop : IDisposable
     /// <param name="device">Where to train.</param>
     /// <param name="observer">Told of every step.</param>
     /// <param name="resume">Continue from the folder's checkpoint; from the start if there is none.</param>
-    public TrainLoop(TrainConfig config, string stageName, string runFolder, Device device, ITrainingObserver observer, bool resume)
+    /// <param name="from">The .onnx file of an exported network to start from; null: from random weights.</param>
+    public TrainLoop(
+        TrainConfig config, string stageName, string runFolder, Device device, ITrainingObserver observer, bool resume, byte[]? from = null)
     {
         this.config = config;
         this.runFolder = runFolder;
@@ -42,6 +44,11 @@ public sealed class TrainLoop : IDisposable
         StageShape shape = config.Shape(stageName);
         manual_seed(config.Seed);
         network = new StageNetwork(shape);
+        if (from is not null)
+        {
+            network.Import(from);
+        }
+
         network.to(device);
         objective = new FlowMatching(shape, config.Loss, config.Seed, device, stage.WaveformWeight);
         optimiser = new AdamW(network.parameters(), config.Optimiser.WeightDecay);

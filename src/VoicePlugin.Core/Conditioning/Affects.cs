@@ -1,7 +1,7 @@
 namespace VoicePlugin.Core.Conditioning;
 
 /// <summary>
-/// The affects that a voice can be asked for: the thirty of EmoGator (Buehlmann 2023), in its order, after "none". Their numbers are
+/// The affects that a voice can be asked for: the thirty of EmoGator (Buhl 2023), in its order, after "none". Their numbers are
 /// part of voice packages and of saved sessions and never change.
 /// </summary>
 public static class Affects

@@ -10,6 +10,9 @@ public sealed class RunningMedian
     private const float LowestOctave = 5;
     private const float Keep = 0.999f;
 
+    // Where the sum of the weights settles.
+    private const float Most = 1 / (1 - Keep);
+
     private readonly float[] _weights = new float[7 * BinsPerOctave];
     private readonly float[] _sums = new float[7 * BinsPerOctave];
 
@@ -20,10 +23,18 @@ public sealed class RunningMedian
         _sums.AsSpan().Clear();
     }
 
+    /// <summary>As if <paramref name="octaves"/> (log2 of Hz) had been the only value for a long time.</summary>
+    public void Settle(float octaves)
+    {
+        Reset();
+        int bin = BinOf(octaves);
+        (_weights[bin], _sums[bin]) = (Most, Most * octaves);
+    }
+
     /// <summary>Adds a value (log2 of Hz) and returns the median including it.</summary>
     public float Add(float octaves)
     {
-        int bin = Math.Clamp((int)((octaves - LowestOctave) * BinsPerOctave), 0, _weights.Length - 1);
+        int bin = BinOf(octaves);
         float total = 0;
         for (int i = 0; i < _weights.Length; i++)
         {
@@ -43,4 +54,6 @@ public sealed class RunningMedian
         }
         return octaves;
     }
+
+    private int BinOf(float octaves) => Math.Clamp((int)((octaves - LowestOctave) * BinsPerOctave), 0, _weights.Length - 1);
 }

@@ -13,10 +13,8 @@ public sealed class BandSignals
 {
     private const int Margin = 4 * CascadeTiming.TokenSamples;
 
-    // The envelope's filters ring this long.
-    private const int WarmFrames = 10;
-
-    private const int MarginFrames = 2;
+    // The noise overlaps two frames, the phase of the harmonics is locked within one.
+    private const int WarmFrames = 4;
 
     private BandSignals(int tokens)
     {
@@ -57,13 +55,18 @@ public sealed class BandSignals
     /// <paramref name="expression"/>: what is known of the clip beyond its rows.
     /// </summary>
     public static BandSignals Render(
-        ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstToken, int tokens, ulong seed, int stage = -1, Expression expression = default)
+        ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstToken, int tokens, ulong seed, int stage = -1, Expression expression = default) =>
+        Render(clip, EnvelopeRemoval.Flatten(clip, rows), rows, firstToken, tokens, seed, stage, expression);
+
+    /// <summary>The same, with what <see cref="EnvelopeRemoval"/> makes of the clip in <paramref name="flat"/>.</summary>
+    public static BandSignals Render(ReadOnlySpan<float> clip, ReadOnlySpan<float> flat, ReadOnlySpan<float> rows,
+        int firstToken, int tokens, ulong seed, int stage = -1, Expression expression = default)
     {
         var signals = new BandSignals(tokens);
         int intervals = tokens / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
         int firstFrame = firstToken / CascadeTiming.HopTokens * CascadeTiming.HopFrames;
         signals.RenderExcitation(clip, rows, firstFrame, intervals, seed, stage);
-        signals.RenderTargets(Flat(clip, rows, firstFrame, intervals), stage);
+        signals.RenderTargets(Cut(flat, firstToken * CascadeTiming.TokenSamples - Margin, tokens * CascadeTiming.TokenSamples + 2 * Margin), stage);
         signals.RenderControl(rows, firstFrame, expression);
         return signals;
     }
@@ -116,18 +119,6 @@ public sealed class BandSignals
         Upstream[0] = [];
         Upstream[1] = stage is < 0 or 1 ? BandSplit.Up(Target[0], BandSplit.LowTaps, 4, Target[1].Length) : [];
         Upstream[2] = stage is < 0 or 2 ? below : [];
-    }
-
-    // The recording without its envelope, from Margin samples before the crop to as many after it.
-    private static float[] Flat(ReadOnlySpan<float> clip, ReadOnlySpan<float> rows, int firstFrame, int intervals)
-    {
-        int first = firstFrame - WarmFrames, count = WarmFrames + intervals + MarginFrames;
-        var filter = new EnvelopeFilter(count + 1, inverse: true);
-        for (int i = 0; i <= count; i++)
-            filter.Add(Row(rows, first + i));
-        float[] x = Cut(clip, first * CascadeTiming.FrameHop, count * CascadeTiming.FrameHop);
-        filter.Process(x);
-        return x[(WarmFrames * CascadeTiming.FrameHop - Margin)..(count * CascadeTiming.FrameHop - MarginFrames * CascadeTiming.FrameHop + Margin)];
     }
 
     private void RenderControl(ReadOnlySpan<float> rows, int firstFrame, Expression expression)

@@ -4,9 +4,9 @@ using VoicePlugin.Core.Features;
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// Puts the mel-cepstral envelope on a spectrally flat signal at 48 kHz, or takes it off: the minimum-phase filter of each frame, by FFT,
-/// its input faded linearly from one frame's filter to the next's. Causal, so there is no delay. What is filtered together depends on
-/// the time since the start alone, never on the calls. No allocation after construction.
+/// Puts the mel-cepstral envelope on a spectrally flat signal at 48 kHz: the minimum-phase filter of each frame, by FFT, its input faded
+/// linearly from one frame's filter to the next's. Causal, so there is no delay. What is filtered together depends on the time since the
+/// start alone, never on the calls. No allocation after construction. <see cref="EnvelopeRemoval"/> is the way back.
 /// </summary>
 /// <remarks>Source–filter synthesis with the minimum phase of the cepstrum (Oppenheim and Schafer, chapter 13; Imai 1983).</remarks>
 public sealed class EnvelopeFilter
@@ -22,16 +22,12 @@ public sealed class EnvelopeFilter
     // The cascade brings whole hops, late by its delay: within 10 ms a call ends here or at the end.
     private const int CallEnd = CascadeTiming.HopSamples - Cascade.DelaySamples;
 
-    private static readonly MelEnvelope Map = new(EnvelopeSettings.At48kHz, Half + 1);
     private static readonly float[] Rise = [.. Enumerable.Range(0, CascadeTiming.FrameHop).Select(i => (i + 0.5f) / CascadeTiming.FrameHop)];
 
     private readonly RealFft _real = new(Size);
     private readonly Fft _fft = new(Size);
     private readonly float[] _rows;
-    private readonly float _sign;
-    private readonly float _scale;
-    private readonly float[] _log = new float[Half + 1];
-    private readonly float[] _angle = new float[Half + 1];
+    private readonly EnvelopeResponse _response = new(Half + 1);
     private readonly float[] _input = new float[Size];
     private readonly float[] _xRe = new float[Half + 1];
     private readonly float[] _xIm = new float[Half + 1];
@@ -43,13 +39,8 @@ public sealed class EnvelopeFilter
     private int _first, _count, _time;
     private bool _started;
 
-    /// <summary>Plans the filter with room for <paramref name="frames"/> waiting rows; <paramref name="inverse"/> takes the envelope off.</summary>
-    public EnvelopeFilter(int frames, bool inverse = false)
-    {
-        _rows = new float[frames * Width];
-        _sign = inverse ? -1 : 1;
-        _scale = (inverse ? FlatScale : 1 / FlatScale) / Size;
-    }
+    /// <summary>Plans the filter with room for <paramref name="frames"/> waiting rows.</summary>
+    public EnvelopeFilter(int frames) => _rows = new float[frames * Width];
 
     /// <summary>Back to silence, before frame 0.</summary>
     public void Reset()
@@ -98,24 +89,9 @@ public sealed class EnvelopeFilter
             throw new InvalidOperationException("The envelope filter has run out of rows.");
         (_fromRe, _toRe) = (_toRe, _fromRe);
         (_fromIm, _toIm) = (_toIm, _fromIm);
-        Respond(_rows.AsSpan(_first * Width, Width));
+        _response.Set(_rows.AsSpan(_first * Width, Width), 1, 1 / (FlatScale * Size), _toRe, _toIm);
         _first = (_first + 1) % (_rows.Length / Width);
         _count--;
-    }
-
-    // H = exp(±(log amplitude + j·minimum phase)).
-    private void Respond(ReadOnlySpan<float> mcep)
-    {
-        Map.LogAmplitude(mcep, _log);
-        Map.MinimumPhase(mcep, _angle);
-        TensorPrimitives.Multiply(_log, _sign, _log);
-        TensorPrimitives.Multiply(_angle, _sign, _angle);
-        TensorPrimitives.Exp(_log, _log);
-        TensorPrimitives.Multiply(_log, _scale, _log);
-        Sinusoid.Cos(_angle, _toRe);
-        Sinusoid.Sin(_angle, _toIm);
-        TensorPrimitives.Multiply(_toRe, _log, _toRe);
-        TensorPrimitives.Multiply(_toIm, _log, _toIm);
     }
 
     private void Filter(Span<float> x, ReadOnlySpan<float> rise)

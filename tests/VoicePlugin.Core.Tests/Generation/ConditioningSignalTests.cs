@@ -1,3 +1,4 @@
+using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
 
@@ -67,9 +68,9 @@ public class ConditioningSignalTests
     public void The_last_number_tells_told_from_not_told()
     {
         // Even a row of zeros differs from "not told", which is all zeros.
-        Assert.Equal(1, Vector(new float[FeatureLayout.Width], new float[FeatureLayout.Width], 0)[^1]);
+        Assert.Equal(1, Vector(new float[FeatureLayout.Width], new float[FeatureLayout.Width], 0)[ControlVector.FeatureWidth - 1]);
         var dirty = Enumerable.Repeat(5f, ControlVector.Width).ToArray();
-        ControlVector.Fill(Row(0, 0), Row(0, 0), 0, dirty);
+        ControlVector.Fill(Row(0, 0), Row(0, 0), 0, default, default, dirty);
         Assert.All(dirty[57..63], v => Assert.Equal(0, v));
     }
 
@@ -99,6 +100,19 @@ public class ConditioningSignalTests
     }
 
     [Fact]
+    public void Affect_and_speaker_fade_from_row_to_row()
+    {
+        var vector = new float[ControlVector.Width];
+        ControlVector.Fill(Row(0, 0), Row(0, 0), 0.25f, new Expression(3, 1.2f, 1, -1, 0.5f), new Expression(30, 0.8f, 0, 0, 0), vector);
+        var expected = new float[ControlVector.Width - ControlVector.FeatureWidth];
+        (expected[2], expected[29]) = (0.9f, 0.2f);
+        (expected[30], expected[31], expected[32]) = (0.75f, -0.75f, 0.375f);
+        Assert.Equal(expected, vector[ControlVector.FeatureWidth..], (a, b) => Math.Abs(a - b) < 1e-6);
+        ControlVector.Fill(Row(0, 0), Row(0, 0), 0.25f, default, default, vector);
+        Assert.All(vector[ControlVector.FeatureWidth..], v => Assert.Equal(0, v));
+    }
+
+    [Fact]
     public void Token_centres_lie_between_the_frames_around_them()
     {
         for (var n = 0; n < 1000; n++)
@@ -122,7 +136,7 @@ public class ConditioningSignalTests
     private static float[] Vector(float[] from, float[] to, float fraction)
     {
         var vector = new float[ControlVector.Width];
-        ControlVector.Fill(from, to, fraction, vector);
+        ControlVector.Fill(from, to, fraction, default, default, vector);
         return vector;
     }
 }

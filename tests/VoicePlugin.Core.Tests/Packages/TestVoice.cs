@@ -14,7 +14,7 @@ internal sealed class TestVoice : IDisposable
         Models = Shapes.ToDictionary(s => s.Name, s => StageGraphTemplate.Random(seed, s));
         Draft = new VoiceManifest
         {
-            FormatVersion = 1,
+            FormatVersion = VoiceManifest.CurrentFormat,
             Name = "Test",
             Description = "Random weights.",
             Licence = "CC-BY-4.0",

@@ -20,11 +20,12 @@ internal static class TrainCommand
         var minutes = new Option<double?>("--minutes") { Description = "Length of each stage's training in minutes, all resumptions counted, in place of the configuration's." };
         var steps = new Option<long?>("--steps") { Description = "Length of each stage's training in steps, in place of the configuration's." };
         var jobs = new Option<int>("--jobs") { Description = "Stages trained side by side, one thread each on the CPU; 0 = one a core." };
+        var from = new Option<string?>("--from") { Description = "Folder of a voice whose networks to start from (fine-tuning); their sizes take the place of the configuration's." };
         var command = new Command(
             "train",
             "Train the stages. Ctrl-C or a kill signal leaves a checkpoint, and --resume continues from it to the same losses.")
         {
-            config, stage, data, valid, output, device, libtorch, resume, minutes, steps, jobs,
+            config, stage, data, valid, output, device, libtorch, resume, minutes, steps, jobs, from,
         };
         command.SetAction((result, stop) => CommandGuard.Run(() => TrainRun.Run(
             new TrainRequest(
@@ -38,7 +39,8 @@ internal static class TrainCommand
                 result.GetValue(resume),
                 result.GetValue(minutes),
                 result.GetValue(steps),
-                result.GetValue(jobs)),
+                result.GetValue(jobs),
+                result.GetValue(from)),
             stop)));
         return command;
     }

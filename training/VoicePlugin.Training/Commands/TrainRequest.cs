@@ -14,4 +14,5 @@ internal sealed record TrainRequest(
     bool Resume,
     double? Minutes,
     long? Steps,
-    int Jobs);
+    int Jobs,
+    string? From = null);

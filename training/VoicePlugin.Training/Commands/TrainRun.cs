@@ -3,6 +3,7 @@ using VoicePlugin.Core;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
 using VoicePlugin.Training.Data;
+using VoicePlugin.Training.Packaging;
 using VoicePlugin.Training.Reporting;
 using VoicePlugin.Training.Runtime;
 using VoicePlugin.Training.Sampling;
@@ -16,6 +17,7 @@ internal static class TrainRun
     public static void Run(TrainRequest request, CancellationToken stop)
     {
         TrainConfig config = request.Config;
+        VoicePackage? voice = request.From is null ? null : FineTuning.Start(request.From, config);
         string[] stages = request.Stage == "all" ? [.. TrainConfig.StageNames] : [config.Shape(request.Stage).Name];
         foreach (string name in stages)
         {
@@ -35,7 +37,7 @@ internal static class TrainRun
             $"{dataset.Speakers.Count} speakers, {dataset.Seconds / 60:0} min of audio; writing to {request.Output}"));
 
         using ITrainingDisplay display = TrainingDisplay.Create(stages);
-        TrainLoop[] loops = stages.Select(name => Loop(request, name, device, other ?? dataset, display)).ToArray();
+        TrainLoop[] loops = stages.Select(name => Loop(request, name, device, other ?? dataset, display, voice?.Model(name))).ToArray();
         int jobs = request.Jobs > 0 ? request.Jobs : request.Device == "cpu" ? Environment.ProcessorCount : 1;
         try
         {
@@ -53,7 +55,8 @@ internal static class TrainRun
         stop.ThrowIfCancellationRequested();
     }
 
-    private static TrainLoop Loop(TrainRequest request, string stage, torch.Device device, CachedDataset valid, ITrainingDisplay display)
+    private static TrainLoop Loop(
+        TrainRequest request, string stage, torch.Device device, CachedDataset valid, ITrainingDisplay display, byte[]? from)
     {
         TrainConfig config = request.Config;
         StageShape shape = config.Shape(stage);
@@ -64,7 +67,7 @@ internal static class TrainRun
             new ValidationSet(valid, shape, config.Stage(stage).Steps),
             (line, done) => display.Show(stage, line, done),
             display.Note);
-        return new TrainLoop(config, stage, request.Output, device, reporter, request.Resume);
+        return new TrainLoop(config, stage, request.Output, device, reporter, request.Resume, from);
     }
 
     private static void Train(TrainLoop loop, TrainRequest request, CachedDataset dataset, CancellationToken stop)

@@ -15,7 +15,7 @@ namespace VoicePlugin.Training.Data;
 public sealed class BandBatchSource(
     CachedDataset dataset, StageShape shape, int tokens, int seed, bool secondNoise, UpstreamGenerator? generator = null) : IBatchSource
 {
-    private const float OutlierLimit = 24;
+    private const float OutlierLimit = 16;
 
     private readonly CropSampler sampler = new(dataset, tokens, seed);
     private readonly int stage = Array.IndexOf(CascadeTiming.StageNames, shape.Name);
@@ -35,9 +35,11 @@ public sealed class BandBatchSource(
         {
             Crop crop = sampler.Draw(step, b);
             float[] clip = dataset.Samples(crop.Speaker, crop.Clip);
+            float[] flat = dataset.Flat(crop.Speaker, crop.Clip);
             float[] rows = dataset.Rows(crop.Speaker, crop.Clip);
             bool generated = generator?.Chooses(step, b) ?? false;
-            BandSignals signals = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed, generated ? -1 : stage);
+            BandSignals signals = BandSignals.Render(clip, flat, rows, crop.FirstToken, tokens, crop.NoiseSeed, generated ? -1 : stage,
+                dataset.ExpressionOf(crop.Speaker, crop.Clip));
             // A decoder's transients can stand far above the envelope; one must not decide a whole step.
             TensorPrimitives.Clamp(signals.Target[stage], -OutlierLimit, OutlierLimit, target.AsSpan(b * samples, samples));
             signals.Mean[stage].CopyTo(mean, b * samples);
@@ -51,7 +53,7 @@ public sealed class BandBatchSource(
 
             if (second is not null)
             {
-                BandSignals other = BandSignals.Render(clip, rows, crop.FirstToken, tokens, crop.NoiseSeed ^ 0x5bd1e995, stage);
+                BandSignals other = BandSignals.Render(clip, flat, rows, crop.FirstToken, tokens, crop.NoiseSeed ^ 0x5bd1e995, stage);
                 other.Noise[stage].CopyTo(second, b * samples);
             }
         }

@@ -11,6 +11,7 @@ namespace VoicePlugin.Training.Data;
 public sealed class CachedDataset : IDisposable
 {
     private readonly List<SafeFileHandle> audio = [];
+    private readonly List<SafeFileHandle> flat = [];
     private readonly List<SafeFileHandle> rows = [];
     private readonly List<float[]> rms = [];
     private readonly Lazy<SpeakerExpressions>[] expressions;
@@ -29,6 +30,7 @@ public sealed class CachedDataset : IDisposable
                 try
                 {
                     audio.Add(File.OpenHandle(name + SpeakerIndex.Audio));
+                    flat.Add(File.OpenHandle(name + SpeakerIndex.Flat));
                     rows.Add(File.OpenHandle(name + SpeakerIndex.Rows));
                     rms.Add(MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(name + SpeakerIndex.Rms)).ToArray());
                 }
@@ -67,14 +69,10 @@ public sealed class CachedDataset : IDisposable
     public SpeakerAttributes AttributesOf(int speaker) => expressions[speaker].Value.Attributes;
 
     /// <summary>A clip's samples, 48 kHz.</summary>
-    public float[] Samples(int speaker, CachedClip clip)
-    {
-        var half = new Half[clip.Samples];
-        Read(audio[speaker], MemoryMarshal.AsBytes(half.AsSpan()), clip.Start * 2);
-        var samples = new float[clip.Samples];
-        TensorPrimitives.ConvertToSingle(half, samples);
-        return samples;
-    }
+    public float[] Samples(int speaker, CachedClip clip) => ReadHalf(audio[speaker], clip);
+
+    /// <summary>A clip's samples without their envelope (<see cref="EnvelopeRemoval"/>), 48 kHz.</summary>
+    public float[] Flat(int speaker, CachedClip clip) => ReadHalf(flat[speaker], clip);
 
     /// <summary>A clip's feature rows, row-major.</summary>
     public float[] Rows(int speaker, CachedClip clip)
@@ -88,7 +86,17 @@ public sealed class CachedDataset : IDisposable
     public void Dispose()
     {
         audio.ForEach(h => h.Dispose());
+        flat.ForEach(h => h.Dispose());
         rows.ForEach(h => h.Dispose());
+    }
+
+    private static float[] ReadHalf(SafeFileHandle file, CachedClip clip)
+    {
+        var half = new Half[clip.Samples];
+        Read(file, MemoryMarshal.AsBytes(half.AsSpan()), clip.Start * 2);
+        var samples = new float[clip.Samples];
+        TensorPrimitives.ConvertToSingle(half, samples);
+        return samples;
     }
 
     private static void Read(SafeFileHandle file, Span<byte> into, long offset)

@@ -11,10 +11,13 @@ namespace VoicePlugin.Training.Data;
 public sealed record SpeakerIndex(int Version, string Speaker, int Files, IReadOnlyList<CachedClip> Clips, IReadOnlyList<string> Skipped)
 {
     /// <summary>The format this program writes; raise it when features or layout change.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <summary>16-bit float samples at 48 kHz, all clips one after the other.</summary>
     public const string Audio = ".audio";
+
+    /// <summary>The same without their envelope, likewise.</summary>
+    public const string Flat = ".flat";
 
     /// <summary>32-bit float feature rows.</summary>
     public const string Rows = ".rows";

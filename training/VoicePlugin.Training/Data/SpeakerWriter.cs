@@ -8,7 +8,7 @@ using VoicePlugin.Core.Generation;
 
 namespace VoicePlugin.Training.Data;
 
-/// <summary>Decodes and analyses all clips of one speaker into three data files and an index.</summary>
+/// <summary>Decodes and analyses all clips of one speaker into four data files and an index.</summary>
 public static class SpeakerWriter
 {
     private const int ShortestClip = CascadeTiming.SampleRate / 20;
@@ -30,7 +30,7 @@ public static class SpeakerWriter
 
         var clips = new List<CachedClip>();
         var skipped = new List<string>();
-        string[] parts = [SpeakerIndex.Audio, SpeakerIndex.Rows, SpeakerIndex.Rms];
+        string[] parts = [SpeakerIndex.Audio, SpeakerIndex.Flat, SpeakerIndex.Rows, SpeakerIndex.Rms];
         OutputFile[] outputs = parts.Select(p => OutputFile.Create(name + p)).ToArray();
         try
         {
@@ -77,17 +77,23 @@ public static class SpeakerWriter
 
         float[] rows = FeatureExtractor.Analyse(samples);
         int frames = rows.Length / FeatureLayout.Width;
-        var half = new Half[samples.Length];
-        TensorPrimitives.ConvertToHalf(samples, half);
         CachedClip? last = clips.LastOrDefault();
         clips.Add(new CachedClip(
             Path.GetFileName(file.Path), file.Label,
             last is null ? 0 : last.Start + last.Samples, samples.Length,
             last is null ? 0 : last.FirstFrame + last.Frames, frames));
-        outputs[0].Write(MemoryMarshal.AsBytes<Half>(half));
-        outputs[1].Write(MemoryMarshal.AsBytes<float>(rows));
-        outputs[2].Write(MemoryMarshal.AsBytes<float>(FrameRms(samples, frames)));
+        outputs[0].Write(HalfBytes(samples));
+        outputs[1].Write(HalfBytes(EnvelopeRemoval.Flatten(samples, rows)));
+        outputs[2].Write(MemoryMarshal.AsBytes<float>(rows));
+        outputs[3].Write(MemoryMarshal.AsBytes<float>(FrameRms(samples, frames)));
         return null;
+    }
+
+    private static ReadOnlySpan<byte> HalfBytes(ReadOnlySpan<float> samples)
+    {
+        var half = new Half[samples.Length];
+        TensorPrimitives.ConvertToHalf(samples, half);
+        return MemoryMarshal.AsBytes<Half>(half);
     }
 
     private static float[] FrameRms(ReadOnlySpan<float> samples, int frames)

@@ -53,4 +53,11 @@ public sealed class CausalBlock : nn.Module<Tensor, Tensor, Tensor, Tensor, (Ten
     /// <param name="name">The block's prefix: <c>blocks.0</c>.</param>
     public IEnumerable<(string Name, Weight Array)> Export(string name) =>
         [.. expand.Export($"{name}.in"), .. contract.Export($"{name}.out")];
+
+    /// <summary>Sets the layer from such arrays.</summary>
+    public void Import(string name, IReadOnlyDictionary<string, Weight> arrays)
+    {
+        expand.Import($"{name}.in", arrays);
+        contract.Import($"{name}.out", arrays);
+    }
 }

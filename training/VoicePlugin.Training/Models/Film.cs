@@ -48,4 +48,13 @@ public sealed class Film : nn.Module<Tensor, Tensor, Tensor[]>
         ("film.bias", control.bias!.ToWeight()),
         .. output.Export("film.output"),
     ];
+
+    /// <summary>Sets the layer from such arrays.</summary>
+    public void Import(IReadOnlyDictionary<string, Weight> arrays)
+    {
+        control.weight!.Set(arrays["film.control.weight"]);
+        step.weight!.Set(arrays["film.step.weight"]);
+        control.bias!.Set(arrays["film.bias"]);
+        output.Import("film.output", arrays);
+    }
 }

@@ -24,4 +24,7 @@ public sealed class InputProjection : nn.Module<Tensor, Tensor>
 
     /// <summary>The layer's arrays under the names that its ONNX emitter reads.</summary>
     public IEnumerable<(string Name, Weight Array)> Export() => linear.Export("input");
+
+    /// <summary>Sets the layer from such arrays.</summary>
+    public void Import(IReadOnlyDictionary<string, Weight> arrays) => linear.Import("input", arrays);
 }

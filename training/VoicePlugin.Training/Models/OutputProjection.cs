@@ -29,4 +29,7 @@ public sealed class OutputProjection : nn.Module<Tensor, Tensor>
 
     /// <summary>The layer's arrays under the names that its ONNX emitter reads.</summary>
     public IEnumerable<(string Name, Weight Array)> Export() => linear.Export("output");
+
+    /// <summary>Sets the layer from such arrays.</summary>
+    public void Import(IReadOnlyDictionary<string, Weight> arrays) => linear.Import("output", arrays);
 }

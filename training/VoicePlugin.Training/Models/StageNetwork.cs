@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using VoicePlugin.Core;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Export;
 using VoicePlugin.Export.Onnx;
@@ -74,6 +75,22 @@ public sealed class StageNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
             .Concat(output.Export())
             .ToDictionary(a => a.Name, a => a.Array);
         return StageGraphBuilder.Build(Shape, name => arrays[name]);
+    }
+
+    /// <summary>Takes the weights of an exported network of the same sizes.</summary>
+    /// <param name="model">The .onnx file's bytes.</param>
+    /// <exception cref="VoicePluginException">The file holds another network.</exception>
+    public void Import(byte[] model)
+    {
+        IReadOnlyDictionary<string, Weight> arrays = StageGraphReader.Read(Shape, model);
+        input.Import(arrays);
+        film.Import(arrays);
+        foreach ((CausalBlock block, int i) in blocks.Select((b, i) => (b, i)))
+        {
+            block.Import($"blocks.{i}", arrays);
+        }
+
+        output.Import(arrays);
     }
 
     /// <summary>The state of silence before the start, [batch,R,C].</summary>

@@ -37,7 +37,8 @@ public sealed class ValidationSet
         {
             Crop crop = sampler.Draw(0, i);
             return BandSignals.Render(
-                dataset.Samples(crop.Speaker, crop.Clip), dataset.Rows(crop.Speaker, crop.Clip), crop.FirstToken, Tokens, crop.NoiseSeed, stage);
+                dataset.Samples(crop.Speaker, crop.Clip), dataset.Flat(crop.Speaker, crop.Clip), dataset.Rows(crop.Speaker, crop.Clip), crop.FirstToken, Tokens, crop.NoiseSeed, stage,
+                dataset.ExpressionOf(crop.Speaker, crop.Clip));
         }).ToArray();
     }
 
