@@ -11,13 +11,15 @@ namespace VoicePlugin.Export;
 public static class StageGraphBuilder
 {
     /// <summary>
-    /// Builds the graph: <c>signal</c> [tokens, signals·patch], <c>control</c> [tokens, 64], <c>step</c> [1, 32], <c>state</c> [rows, C]
+    /// Builds the graph: <c>signal</c> [tokens, signals·patch], <c>control</c> [tokens, 104], <c>step</c> [1, 32], <c>state</c> [rows, C]
     /// → <c>x1</c> [tokens, patch], <c>state_out</c> [rows, C].
     /// </summary>
     /// <param name="shape">Sizes.</param>
     /// <param name="weights">
     /// Gives each array by name, in TorchSharp's layout: <c>input.weight/bias</c>, <c>film.control.weight</c>, <c>film.step.weight</c>,
-    /// <c>film.bias</c>, <c>film.output.weight/bias</c>, <c>blocks.i.in.weight/bias</c>, <c>blocks.i.out.weight/bias</c>, <c>output.weight/bias</c>.
+    /// <c>film.bias</c>, <c>film.output.weight/bias</c>, <c>blocks.i.in.weight/bias</c>, <c>blocks.i.out.weight/bias</c>, <c>output.weight/bias</c>,
+    /// <c>output.analysis.weight</c>, <c>output.synthesis.weight</c>, <c>output.gains.weight/bias</c>,
+    /// <c>output.step.weight</c>.
     /// </param>
     /// <returns>The .onnx file's bytes.</returns>
     /// <exception cref="ArgumentException">An array's sizes are not those of <see cref="StageWeights.Dims"/>.</exception>
@@ -44,11 +46,15 @@ public static class StageGraphBuilder
                 Get($"blocks.{i}.in.weight"), Get($"blocks.{i}.in.bias"), Get($"blocks.{i}.out.weight"), Get($"blocks.{i}.out.bias"));
         }
 
-        // x1 = x_t + projection: a network that has learned nothing leaves the excitation as it is.
+        // x1 = x_t + gains + projection: a network that has learned nothing leaves the excitation as it is.
         var xt = graph.Slice(signal, 1, 0, shape.Patch);
-        var correction = LinearLayer.Emit(
-            graph, "output", NormLayer.Emit(graph, h, shape.Channels), Get("output.weight"), Get("output.bias"));
-        graph.Add(xt, correction, StageGraph.X1);
+        var mean = graph.Slice(signal, 1, shape.Patch, 2 * shape.Patch);
+        var normal = NormLayer.Emit(graph, h, shape.Channels);
+        var kept = BandGainsLayer.Emit(
+            graph, "output", normal, xt, mean, step, Get("output.analysis.weight"), Get("output.synthesis.weight"),
+            Get("output.gains.weight"), Get("output.gains.bias"), Get("output.step.weight"));
+        var projection = LinearLayer.Emit(graph, "output", normal, Get("output.weight"), Get("output.bias"));
+        graph.Add(xt, graph.Add(kept, projection), StageGraph.X1);
         StateLayer.Pack(graph, states, StageGraph.StateOut);
 
         graph.Output(StageGraph.X1, StageGraph.Tokens, shape.Patch);

@@ -28,6 +28,11 @@ public static class StageWeights
 
         yield return ("output.weight", [shape.Patch, c]);
         yield return ("output.bias", [shape.Patch]);
+        yield return ("output.analysis.weight", [shape.Patch, shape.Patch]);
+        yield return ("output.synthesis.weight", [shape.Patch, shape.Patch]);
+        yield return ("output.gains.weight", [2 * shape.Patch, c]);
+        yield return ("output.gains.bias", [2 * shape.Patch]);
+        yield return ("output.step.weight", [2 * shape.Patch, StageShape.StepWidth]);
     }
 
     /// <summary>Trainable numbers in a network of this shape.</summary>

@@ -18,8 +18,15 @@ internal sealed class StageReference(StageShape shape, Func<string, Weight> weig
         var h = Linear(signal, "input.weight", "input.bias");
         for (var b = 0; b < shape.Blocks; b++)
             h = Block(h, film, b);
-        var correction = Linear([.. h.Select(Normalise)], "output.weight", "output.bias");
-        return [.. correction.Select((row, t) => row.Select((v, i) => v + signal[t][i]).ToArray())];
+        double[][] normal = [.. h.Select(Normalise)];
+        var correction = Linear(normal, "output.weight", "output.bias");
+        var fromTime = Linear([step], "output.step.weight", null)[0];
+        double[][] gains = [.. Linear(normal, "output.gains.weight", "output.gains.bias").Select(row => row.Zip(fromTime, (a, b) => a + b).ToArray())];
+        var p = shape.Patch;
+        var xt = Linear([.. signal.Select(row => row[..p])], "output.analysis.weight", null);
+        var mean = Linear([.. signal.Select(row => row[p..(2 * p)])], "output.analysis.weight", null);
+        var kept = Linear([.. gains.Select((g, t) => Enumerable.Range(0, p).Select(k => g[k] * xt[t][k] + g[p + k] * mean[t][k]).ToArray())], "output.synthesis.weight", null);
+        return [.. correction.Select((row, t) => row.Select((v, i) => v + kept[t][i] + signal[t][i]).ToArray())];
     }
 
     private double[][] Block(double[][] h, double[][] film, int b)

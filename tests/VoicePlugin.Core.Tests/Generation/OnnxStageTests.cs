@@ -15,7 +15,7 @@ public class OnnxStageTests
     {
         const int tokens = 60;
         var random = new Random(4);
-        float[] signal = Noise(random, tokens * Small.SignalWidth), control = Noise(random, tokens * 64);
+        float[] signal = Noise(random, tokens * Small.SignalWidth), control = Noise(random, tokens * StageShape.ControlWidth);
         using var stage = new OnnxStage(StageGraphTemplate.Random(1, Small), Small, 1, 1, 2, 3, 5, 10, tokens);
         var expected = Render(stage, signal, control, [tokens]);
         Gen.OneOf(Gen.Const(1), Gen.Const(2), Gen.Const(3), Gen.Const(5), Gen.Const(10)).Array[5, 60].Sample(
@@ -91,7 +91,7 @@ public class OnnxStageTests
     {
         using var stage = new OnnxStage(StageGraphTemplate.Random(1, Small), Small, 1, 5);
         var random = new Random(6);
-        float[] signal = Noise(random, 10 * Small.SignalWidth), control = Noise(random, 640);
+        float[] signal = Noise(random, 10 * Small.SignalWidth), control = Noise(random, 10 * StageShape.ControlWidth);
         Assert.Equal(Render(stage, signal, control, [5, 5]), Render(stage, signal, control, [5, 5]));
     }
 
@@ -151,7 +151,7 @@ public class OnnxStageTests
     private static float[] Render(OnnxStage stage, float[] signal, float[] control, IEnumerable<int> cuts)
     {
         stage.Reset();
-        var (total, width) = (control.Length / 64, stage.Shape.SignalWidth);
+        var (total, width) = (control.Length / StageShape.ControlWidth, stage.Shape.SignalWidth);
         stage.Step.Fill(0.3f);
         var x1 = new List<float>();
         var from = 0;
@@ -160,7 +160,7 @@ public class OnnxStageTests
             if (from + cut > total)
                 continue;
             signal.AsSpan(from * width, cut * width).CopyTo(stage.Signal);
-            control.AsSpan(from * 64, cut * 64).CopyTo(stage.Control);
+            control.AsSpan(from * StageShape.ControlWidth, cut * StageShape.ControlWidth).CopyTo(stage.Control);
             stage.Run(cut, 0);
             x1.AddRange(stage.X1[..(cut * stage.Shape.Patch)]);
             from += cut;

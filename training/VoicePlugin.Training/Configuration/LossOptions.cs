@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using VoicePlugin.Training.Losses;
 
 namespace VoicePlugin.Training.Configuration;
 
@@ -19,6 +20,10 @@ public sealed class LossOptions
     /// <summary>Weight of the spectral convergence; not used with <see cref="EnergyDistance"/>.</summary>
     [Range(0, 100)]
     public double ConvergenceWeight { get; set; } = 0.5;
+
+    /// <summary>Power below which a difference of log-magnitudes does not count; a flat band has power 1 in every bin.</summary>
+    [Range(1e-9, 1)]
+    public double PowerFloor { get; set; } = MultiResolutionStft.DefaultFloor;
 
     /// <summary>Score the log-magnitudes by the energy distance of two noise draws; twice the work.</summary>
     public bool EnergyDistance { get; set; }

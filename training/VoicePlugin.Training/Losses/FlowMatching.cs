@@ -31,7 +31,7 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
     private readonly Scalar patch = shape.Patch;
     private readonly Scalar small = 1e-8;
     private readonly Scalar nearEnd = 0.1;
-    private readonly MultiResolutionStft stft = new(MultiResolutionStft.SizesFor(shape.Rate), device);
+    private readonly MultiResolutionStft stft = new(MultiResolutionStft.SizesFor(shape.Rate), device, options.PowerFloor);
 
     /// <summary>The loss of one step, with its graph.</summary>
     public (Tensor Loss, Tensor Parts) Evaluate(StageNetwork network, TrainingBatch batch, long step)

@@ -10,19 +10,23 @@ namespace VoicePlugin.Training.Losses;
 /// <remarks>Hann window, hop = FFT/4, frames centred; power is scaled so that white noise of unit variance has unit power a bin.</remarks>
 public sealed class MultiResolutionStft : IDisposable
 {
-    // -60 dB of a unit-variance signal: below it, a difference in log-magnitude is nothing anyone hears.
-    private static readonly Scalar PowerFloor = 1e-6;
+    /// <summary>-60 dB of a unit-variance signal: below it, a difference in log-magnitude is nothing anyone hears.</summary>
+    public const double DefaultFloor = 1e-6;
+
     private static readonly Scalar Half = 0.5;
     private static readonly Scalar Small = 1e-8;
 
     private readonly int[] sizes;
     private readonly Tensor[] windows;
+    private readonly Scalar powerFloor;
 
     /// <summary>Creates the windows.</summary>
     /// <param name="sizes">FFT sizes, powers of two.</param>
     /// <param name="device">Where the signals live.</param>
-    public MultiResolutionStft(IEnumerable<int> sizes, Device device)
+    /// <param name="floor">Power that is added to every bin: differences far below it do not count.</param>
+    public MultiResolutionStft(IEnumerable<int> sizes, Device device, double floor = DefaultFloor)
     {
+        powerFloor = floor;
         this.sizes = sizes.ToArray();
         windows = this.sizes.Select(n =>
         {
@@ -45,7 +49,7 @@ public sealed class MultiResolutionStft : IDisposable
             Tensor bins = fft.rfft(Frames(samples, sizes[i]) * windows[i]);
             // Not sum(-1): a reduction over two numbers took longer than the transform and its gradient.
             Tensor[] parts = torch.view_as_real(bins).unbind(-1);
-            Tensor power = parts[0].Squared().Plus(parts[1].Squared()).Plus(PowerFloor);
+            Tensor power = parts[0].Squared().Plus(parts[1].Squared()).Plus(powerFloor);
             spectra[i] = new StftSpectrum(power.sqrt(), power.log() * Half);
         }
 

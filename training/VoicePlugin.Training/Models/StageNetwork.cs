@@ -62,8 +62,8 @@ public sealed class StageNetwork : nn.Module<Tensor, Tensor, Tensor, Tensor>
             (hidden, states[i]) = blocks[i].forward(hidden, modulation[2 * i], modulation[(2 * i) + 1], states[i]);
         }
 
-        Tensor xt = signal.narrow(-1, 0, Shape.Patch);
-        return (xt.Plus(output.forward(hidden)), cat(states, 1));
+        Tensor xt = signal.narrow(-1, 0, Shape.Patch), mean = signal.narrow(-1, Shape.Patch, Shape.Patch);
+        return (xt.Plus(output.forward(hidden, xt, mean, step)), cat(states, 1));
     }
 
     /// <summary>The same network as an ONNX file, by the emitters of <see cref="StageGraphBuilder"/>.</summary>
