@@ -13,11 +13,16 @@ public static class FrechetDistance
     /// <summary>Share of the identity in every covariance.</summary>
     public const double Shrinkage = 0.01;
 
-    /// <summary>Standard deviations of the recordings' entries, by which both sides are divided; entries that never change count as 1.</summary>
+    /// <summary>Least scale of an entry, as a share of the median of all: a band that a codec has emptied hardly changes, and must not decide the figure.</summary>
+    public const double LeastScale = 0.1;
+
+    /// <summary>What both sides are divided by: the standard deviations of the recordings' entries, none less than <see cref="LeastScale"/> of their median; 1 where nothing changes.</summary>
     public static double[] Scale(GaussianSums recordings)
     {
         ArgumentNullException.ThrowIfNull(recordings);
-        return [.. Enumerable.Range(0, recordings.Dimension).Select(i => recordings.Covariance(i, i) is > 1e-12 and var v ? Math.Sqrt(v) : 1)];
+        double[] deviations = [.. Enumerable.Range(0, recordings.Dimension).Select(i => Math.Sqrt(Math.Max(0, recordings.Covariance(i, i))))];
+        var least = LeastScale * deviations.Order().ElementAt(deviations.Length / 2);
+        return Array.ConvertAll(deviations, d => Math.Max(d, least) is > 1e-6 and var scale ? scale : 1);
     }
 
     /// <summary>Distance, 0 when equal; NaN when a side has fewer vectors than twice their length: too few to know a covariance by.</summary>

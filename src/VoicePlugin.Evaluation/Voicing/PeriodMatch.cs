@@ -12,6 +12,9 @@ namespace VoicePlugin.Evaluation.Voicing;
 public readonly record struct PeriodMatch(double Lag, double Correlation)
 {
     private const int Reach = 8;
+    private const int Phases = 2048;
+    private const int Refinements = 16;
+    private static readonly double[] Kernels = MakeKernels();
 
     /// <summary>Searches; null where the window or its match would leave the signal, or either is silent.</summary>
     /// <param name="x">The signal.</param>
@@ -46,7 +49,7 @@ public readonly record struct PeriodMatch(double Lag, double Correlation)
     {
         const double Golden = 0.6180339887498949;
         double low = best - 1, high = best + 1;
-        for (var i = 0; i < 24; i++)
+        for (var i = 0; i < Refinements; i++)
         {
             var (a, b) = (high - Golden * (high - low), low + Golden * (high - low));
             if (At(correlation, a) > At(correlation, b)) high = b;
@@ -59,14 +62,26 @@ public readonly record struct PeriodMatch(double Lag, double Correlation)
     private static double At(double[] values, double at)
     {
         var centre = (int)Math.Floor(at);
-        double sum = 0, weights = 0;
-        for (var i = centre - Reach + 1; i <= centre + Reach; i++)
+        var kernel = Kernels.AsSpan((int)((at - centre) * Phases) * 2 * Reach, 2 * Reach);
+        var sum = 0.0;
+        for (var i = 0; i < kernel.Length; i++) sum += kernel[i] * values[Math.Clamp(centre - Reach + 1 + i, 0, values.Length - 1)];
+        return sum;
+    }
+
+    // Taps for each fraction of a sample, their sum 1.
+    private static double[] MakeKernels()
+    {
+        var kernels = new double[Phases * 2 * Reach];
+        for (var phase = 0; phase < Phases; phase++)
         {
-            var d = at - i;
-            var weight = Math.Abs(d) < 1e-9 ? 1 : Math.Sin(Math.PI * d) / (Math.PI * d) * (0.5 + 0.5 * Math.Cos(Math.PI * d / Reach));
-            sum += weight * values[Math.Clamp(i, 0, values.Length - 1)];
-            weights += weight;
+            var taps = kernels.AsSpan(phase * 2 * Reach, 2 * Reach);
+            for (var i = 0; i < taps.Length; i++)
+            {
+                var d = (phase + 0.5) / Phases + Reach - 1 - i;
+                taps[i] = Math.Sin(Math.PI * d) / (Math.PI * d) * (0.5 + 0.5 * Math.Cos(Math.PI * d / Reach));
+            }
+            TensorPrimitives.Divide(taps, TensorPrimitives.Sum<double>(taps), taps);
         }
-        return sum / weights;
+        return kernels;
     }
 }

@@ -49,6 +49,25 @@ public class FrechetDistanceTests
     }
 
     [Fact]
+    public void An_entry_that_hardly_changes_does_not_decide()
+    {
+        var sums = new GaussianSums(3);
+        for (var i = 0; i < 100; i++) sums.Add([i % 2, 1e-4 * (i % 2), i % 3]);
+        var scale = FrechetDistance.Scale(sums);
+        Assert.Equal(0.5, scale[0], 1e-9);
+        Assert.Equal(0.05, scale[1], 1e-9);
+        Assert.Equal([1.0], FrechetDistance.Scale(Still()));
+
+        static GaussianSums Still()
+        {
+            var still = new GaussianSums(1);
+            still.Add([3]);
+            still.Add([3]);
+            return still;
+        }
+    }
+
+    [Fact]
     public void Too_few_vectors_have_no_distance()
         => Assert.True(double.IsNaN(FrechetDistance.Between(Cloud(1, 500, x => x), Cloud(1, 3, x => x), One)));
 

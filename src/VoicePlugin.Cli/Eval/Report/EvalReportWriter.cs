@@ -28,7 +28,7 @@ internal static class EvalReportWriter
             document.Text($"Controls that are not at their defaults: {string.Join(", ", report.Controls.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}")))}.");
 
         document.Heading(2, "Figures");
-        document.Picture("figures", FigurePlot.Values(report), "The arms side by side, with 95 % intervals. Lower is better, but for V/UV F1 and loudness correlation (points); ΔHNR is best at 0.");
+        document.Picture("figures", FigurePlot.Values(report), "The arms side by side, with 95 % intervals. Lower is better, but for V/UV F1 and loudness correlation (points).");
         document.Table(EvalTables.Figures(report));
         document.Heading(2, "Less the cascade, on the same clips");
         document.Text("An asterisk marks an interval without 0: a difference beyond chance. Above 0 the cascade is lower.");

@@ -13,7 +13,7 @@ internal static class FigurePlot
     [
         "mr_stft", "lsd_low_db", "lsd_mid_db", "lsd_high_db",
         "mcd13_dtw_db", "f0_median_cents", "vuv_f1", "loudness_correlation",
-        "frechet_logmel", "frechet_mfcc", "frechet_modulation", "hnr_bias_db",
+        "frechet_logmel", "frechet_mfcc", "frechet_modulation", "hnr_diff_db",
     ];
 
     private static Metric[] Metrics => [.. Keys.Select(k => Metric.All.First(m => m.Key == k))];
@@ -25,7 +25,7 @@ internal static class FigurePlot
         return PlotStyle.Grid(Keys.Length, 4, 480, 380, (plot, i) =>
         {
             var metric = Metrics[i];
-            Draw(plot, [.. arms.Select(a => report.Arms[a.Key][metric.Key])], arms, bars: metric.Better != Better.Higher);
+            Draw(plot, [.. arms.Select(a => report.Arms[a.Key][metric.Key])], arms, bars: metric.Better != Better.Higher, zero: metric.Better != Better.Higher);
             Decorate(plot, Title(metric), arms);
         });
     }
@@ -38,8 +38,8 @@ internal static class FigurePlot
         {
             var metric = Metrics[i];
             plot.Add.HorizontalLine(0, 2, PlotStyle.Arm(0));
-            Draw(plot, [.. arms.Select(a => report.MinusCascade[a.Key][metric.Key])], arms, bars: false);
-            var way = metric.Better switch { Better.Lower => "below: better than the cascade", Better.Higher => "above: better than the cascade", _ => "" };
+            Draw(plot, [.. arms.Select(a => report.MinusCascade[a.Key][metric.Key])], arms, bars: false, zero: true);
+            var way = metric.Better switch { Better.Higher => "above: better than the cascade", _ => "below: better than the cascade" };
             Decorate(plot, $"{Title(metric)}\n{way}", arms);
         });
     }
@@ -51,7 +51,7 @@ internal static class FigurePlot
         return PlotStyle.Grid(floors.Length, floors.Length, 600, 420, (plot, i) =>
         {
             var ratio = floors[i].Value.Ratio;
-            Draw(plot, [.. arms.Select(a => new Interval(ratio[a.Key], double.NaN, double.NaN))], arms, bars: true);
+            Draw(plot, [.. arms.Select(a => new Interval(ratio[a.Key], double.NaN, double.NaN))], arms, bars: true, zero: true);
             plot.Add.HorizontalLine(1, 2, Colors.Black);
             plot.Add.HorizontalLine(1.5, 2, Colors.Black).LinePattern = LinePattern.Dashed;
             Decorate(plot, $"{Metric.All.First(m => m.Key == floors[i].Key).Title}, ratio to floor", arms);
@@ -64,9 +64,9 @@ internal static class FigurePlot
 
     private static string Title(Metric metric) => metric.Unit.Length > 0 ? $"{metric.Title} ({metric.Unit})" : metric.Title;
 
-    private static void Draw(Plot plot, Interval[] figures, (string Key, int Place)[] arms, bool bars)
+    private static void Draw(Plot plot, Interval[] figures, (string Key, int Place)[] arms, bool bars, bool zero)
     {
-        double low = bars ? 0 : double.PositiveInfinity, high = double.NegativeInfinity;
+        double low = zero ? 0 : double.PositiveInfinity, high = zero ? 0 : double.NegativeInfinity;
         for (var a = 0; a < arms.Length; a++)
         {
             var (figure, colour) = (figures[a], PlotStyle.Arm(arms[a].Place));
@@ -85,7 +85,7 @@ internal static class FigurePlot
             }
             if (!bars) plot.Add.Marker(a, figure.Value, MarkerShape.FilledCircle, 13, colour);
         }
-        if (high > low) plot.Axes.SetLimitsY(low == 0 ? 0 : low - 0.08 * (high - low), high + 0.08 * (high - low));
+        if (high > low) plot.Axes.SetLimitsY(bars && low == 0 ? 0 : low - 0.08 * (high - low), high + 0.08 * (high - low));
         else if (double.IsFinite(low)) plot.Axes.SetLimitsY(low - 1, low + 1);
     }
 
