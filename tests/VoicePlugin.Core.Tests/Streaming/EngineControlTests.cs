@@ -15,8 +15,13 @@ public class EngineControlTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [MemberData(nameof(Names))]
     public void Every_control_changes_the_output(string name)
     {
-        // The second seed is heard only while the two are mixed.
-        var start = name == "seed-b" ? SmallVoice.With("seed-morph", 0.5) : VoiceControls.Default;
+        // The second seed is heard only while the two are mixed, intensity only where there is an affect.
+        var start = name switch
+        {
+            "seed-b" => SmallVoice.With("seed-morph", 0.5),
+            "intensity" => SmallVoice.With("affect", 2),
+            _ => VoiceControls.Default,
+        };
         var spec = ControlSpec.Find(name)!;
         var value = spec.Default == spec.Max ? spec.Min : spec.Default + (spec.IsInteger ? 4 : (spec.Max - spec.Default) / 3);
         float[] before = voice.Render(Phrase, start), after = voice.Render(Phrase, start.With(name, value));

@@ -14,7 +14,8 @@ internal static class AffectsCommand
     {
         var data = new Argument<string>("CACHE") { Description = "Prepared recordings, labelled with affects." };
         var output = new Argument<string>("OUT.json") { Description = "Where the profiles go; the engine's are src/VoicePlugin.Core/Conditioning/affect-profiles.json." };
-        var command = new Command("affects", "Measure what each affect does to pitch, melody, breath and timbre, beside the speaker's own mean.") { data, output };
+        var test = new Option<string?>("--test") { HelpName = "CACHE", Description = "Other prepared bursts, real or generated: says how often their affect is told from their numbers." };
+        var command = new Command("affects", "Measure what each affect does to pitch, melody, breath and timbre, beside the speaker's own mean.") { data, output, test };
         command.SetAction((result, stop) => CommandGuard.Run(() =>
         {
             using OutputFile file = OutputFile.Create(result.GetRequiredValue(output));
@@ -28,6 +29,13 @@ internal static class AffectsCommand
             file.Write("\n"u8);
             file.Commit();
             var score = new AffectScore(statistics.Bursts);
+            if (result.GetValue(test) is { } other)
+            {
+                using var others = new CachedDataset(other);
+                Compare(score, new AffectStatistics(others, stop));
+                return;
+            }
+
             foreach (AffectProfile p in profiles)
             {
                 MeasuredBurst[] own = [.. statistics.Bursts.Where(b => b.Affect == p.Affect)];
@@ -36,5 +44,17 @@ internal static class AffectsCommand
             }
         }));
         return command;
+    }
+
+    private static void Compare(AffectScore score, AffectStatistics others)
+    {
+        foreach (IGrouping<int, MeasuredBurst> affect in others.Bursts.GroupBy(b => b.Affect).OrderBy(g => g.Key))
+        {
+            Console.WriteLine(FormattableString.Invariant(
+                $"{Affects.Names[affect.Key],-18} {affect.Count(),4} bursts  told from the others {affect.Count(b => score.Of(b).IsBest) / (double)affect.Count(),4:0.00}"));
+        }
+
+        Console.WriteLine(FormattableString.Invariant(
+            $"all                {others.Bursts.Count,4} bursts  told from the others {others.Bursts.Count(b => score.Of(b).IsBest) / (double)others.Bursts.Count:0.000}  (chance {1.0 / Affects.Count:0.000})"));
     }
 }
