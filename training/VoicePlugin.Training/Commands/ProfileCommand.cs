@@ -38,6 +38,8 @@ internal static class ProfileCommand
             string[] stages = asked == "all" ? [.. TrainConfig.StageNames] : [run.Shape(asked).Name];
             torch.Device where = TorchRuntime.Initialise(result.GetRequiredValue(device), result.GetValue(libtorch), run.Threads);
             using var dataset = new CachedDataset(result.GetRequiredValue(data));
+            // A run measures its speakers once, in its first minutes.
+            _ = dataset.Speakers.Select((_, i) => dataset.AttributesOf(i)).ToList();
             List<StepProfile> profiles = [];
             foreach (string name in stages)
             {
