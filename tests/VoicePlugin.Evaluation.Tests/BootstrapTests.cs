@@ -76,4 +76,24 @@ public class BootstrapTests
         Assert.Equal(11, median.Of([1, 5]));
         Assert.True(double.IsNaN(new PooledMedian([[], []]).Of([1, 1])));
     }
+
+    [Fact]
+    public void Speakers_who_differ_widen_the_interval_to_what_their_number_allows()
+    {
+        // Ten speakers at ±1, forty clips each all alike: the error of the mean is 1/√10, not 1/√400.
+        string[] speakers = [.. Enumerable.Range(0, 400).Select(i => $"s{i / 40}")];
+        var values = Enumerable.Range(0, 400).Select(i => i / 40 % 2 == 0 ? 1.0 : -1.0).ToArray();
+        var bySpeaker = new Bootstrap(speakers, 2000).Mean(values);
+        var byClip = new Bootstrap(400, 2000).Mean(values);
+        Assert.InRange(bySpeaker.High - bySpeaker.Low, 0.9, 1.4);
+        Assert.InRange(byClip.High - byClip.Low, 0.15, 0.25);
+    }
+
+    [Fact]
+    public void Clips_of_alike_speakers_still_vary()
+    {
+        string[] speakers = [.. Enumerable.Range(0, 40).Select(i => $"s{i / 4}")];
+        var interval = new Bootstrap(speakers).Mean([.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? 1.0 : -1.0)]);
+        Assert.InRange(interval.High - interval.Low, 0.4, 0.9);
+    }
 }

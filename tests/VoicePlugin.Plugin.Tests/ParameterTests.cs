@@ -96,7 +96,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData(ParameterIds.Bypass, "on", 1)]
     [InlineData(ParameterIds.Voice, "another", 1)]
     [InlineData(ParameterIds.Voice, "128", 127)]
-    [InlineData(ParameterIds.Program, "Whisper", 8)]
+    [InlineData(ParameterIds.Program, "Whisper", 38)]
     public void People_may_write_it_their_way(uint id, string text, double plain)
     {
         PluginParameter parameter = Parameters.Find(id)!;

@@ -21,7 +21,9 @@ public sealed class CacheTests : IDisposable
         Tone(folder["data/000123-05-1.wav"], 200);
         Tone(folder["data/000123-06-1.wav"], 300);
         Tone(folder["data/000777-05-2.wav"], 150);
+        Directory.CreateDirectory(folder["data/bert/relief"]);
         Tone(folder["data/anna/laugh.wav"], 250);
+        Tone(folder["data/bert/relief/1.wav"], 180);
         File.WriteAllText(folder["data/000123-07-1.wav"], "this is no sound");
         summary = Prepare();
     }
@@ -32,10 +34,11 @@ public sealed class CacheTests : IDisposable
     public void SpeakersAndLabelsComeFromTheNames()
     {
         using var dataset = new CachedDataset(folder["cache"]);
-        Assert.Equal(["000123", "000777", "anna"], dataset.Speakers.Select(s => s.Speaker));
+        Assert.Equal(["000123", "000777", "anna", "bert"], dataset.Speakers.Select(s => s.Speaker));
         Assert.Equal(["05", "06"], dataset.Speakers[0].Clips.Select(c => c.Label));
         Assert.Equal("laugh", dataset.Speakers[2].Clips[0].Label);
-        Assert.Equal(4, summary.Clips);
+        Assert.Equal("relief", dataset.Speakers[3].Clips[0].Label);
+        Assert.Equal(5, summary.Clips);
     }
 
     [Fact]
@@ -70,13 +73,38 @@ public sealed class CacheTests : IDisposable
     }
 
     [Fact]
+    public void ALongRecordingIsCutWhereItIsSoft()
+    {
+        // Bursts of 0.3 s every half second, 20 s of them.
+        var samples = new float[20 * 48000];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = i % 24000 < 14400 ? (float)(0.3 * Math.Sin(2 * Math.PI * 200 * i / 48000)) : 0;
+        }
+
+        Directory.CreateDirectory(folder["long/eve"]);
+        WavWriter.WriteAll(folder["long/eve/take.wav"], 48000, samples);
+        CachePreparer.Prepare(folder["long"], folder["cache"], 1, (_, _, _) => { }, CancellationToken.None);
+        using var dataset = new CachedDataset(folder["cache"]);
+        int eve = dataset.Speakers.ToList().FindIndex(s => s.Speaker == "eve");
+        IReadOnlyList<CachedClip> clips = dataset.Speakers[eve].Clips;
+        Assert.InRange(clips.Count, 2, 5);
+        Assert.Equal(samples.Length, clips.Sum(c => c.Samples));
+        float[] whole = [.. clips.SelectMany(c => dataset.Samples(eve, c))];
+        Assert.All(whole.Zip(samples), p => Assert.Equal(p.Second, p.First, 3e-4f));
+        Assert.All(clips, c => Assert.Equal(((c.Samples + 239) / 240) + 1, c.Frames));
+        Assert.All(clips.Skip(1), c => Assert.InRange(dataset.Rms(eve, c)[0], 0, 1e-3));
+        Assert.Equal(dataset.Rows(eve, clips[1])[..58], dataset.Rows(eve, clips[0])[^58..]);
+    }
+
+    [Fact]
     public void CropsAreAFunctionOfSeedStepAndExample()
     {
         using var dataset = new CachedDataset(folder["cache"]);
         Crop[] Draw(int seed) => Enumerable.Range(0, 30).Select(i => new CropSampler(dataset, 100, seed).Draw(i / 3, i % 3)).ToArray();
         Assert.Equal(Draw(1), Draw(1));
         Assert.NotEqual(Draw(1), Draw(2));
-        Assert.Equal(3, Draw(1).Select(c => c.Speaker).Distinct().Count());
+        Assert.Equal(4, Draw(1).Select(c => c.Speaker).Distinct().Count());
         Assert.True(Draw(1).Select(c => c.NoiseSeed).Distinct().Count() == 30);
         Assert.All(Draw(1), c => Assert.Equal(0, c.FirstToken % CascadeTiming.HopTokens));
     }
@@ -90,12 +118,14 @@ public sealed class CacheTests : IDisposable
         Assert.All(Enumerable.Range(0, 50), i => Assert.InRange(sampler.Draw(i, 0).FirstToken, 95, 300));
     }
 
-    [Fact]
-    public void BatchesAreTheSameThroughTheQueueAndTwice()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void BatchesAreTheSameThroughTheQueueAndTwice(int workers)
     {
         using var dataset = new CachedDataset(folder["cache"]);
         var source = new BandBatchSource(dataset, Tiny.Config().Shape("medium"), 50, seed: 1, secondNoise: true);
-        using var ahead = new PrefetchingBatchSource(source, firstStep: 7, batch: 3);
+        using var ahead = new PrefetchingBatchSource(source, firstStep: 7, batch: 3, workers: workers);
         for (int step = 7; step < 10; step++)
         {
             TrainingBatch a = source.Get(step, 3);
@@ -109,6 +139,13 @@ public sealed class CacheTests : IDisposable
         }
 
         Assert.Throws<InvalidOperationException>(() => ahead.Get(3, 3));
+    }
+
+    [Fact]
+    public void AFaultOfTheSourceReachesTheTrainer()
+    {
+        using var ahead = new PrefetchingBatchSource(new Faulty(), firstStep: 0, batch: 1);
+        Assert.Throws<VoicePluginException>(() => ahead.Get(0, 1));
     }
 
     [Fact]
@@ -146,6 +183,11 @@ public sealed class CacheTests : IDisposable
 
         string Sentence(string data) => Assert.Throws<VoicePluginException>(
             () => CachePreparer.Prepare(folder[data], folder["other"], 1, (_, _, _) => { }, CancellationToken.None)).Message;
+    }
+
+    private sealed class Faulty : IBatchSource
+    {
+        public TrainingBatch Get(long step, int batch) => throw new VoicePluginException("The cache is shorter than its index says.");
     }
 
     private static float[] WavFile(string path) => AudioFiles.AudioDecoder.ReadMono48k(path);

@@ -17,9 +17,9 @@ public sealed class ClipExpressionTests : IDisposable
     [Fact]
     public void TheLabelGivesTheAffect()
     {
-        Write("anna", [("05", 0.1f, 200, -4), ("30", 0.1f, 200, -4), ("31", 0.1f, 200, -4), ("laugh", 0.1f, 200, -4)]);
+        Write("anna", [("05", 0.1f, 200, -4), ("30", 0.1f, 200, -4), ("31", 0.1f, 200, -4), ("laugh", 0.1f, 200, -4), ("Anger", 0.1f, 200, -4), ("none", 0.1f, 200, -4), ("001", 0.1f, 200, -4)]);
         using var dataset = new CachedDataset(folder["."]);
-        Assert.Equal([5, 30, 0, 0], All(dataset, 0).Select(e => e.Affect));
+        Assert.Equal([5, 30, 0, 0, 3, 0, 0], All(dataset, 0).Select(e => e.Affect));
     }
 
     [Fact]
@@ -75,6 +75,9 @@ public sealed class ClipExpressionTests : IDisposable
         Assert.Equal([0, 0, 0], Scores(All(dataset, 0)[0]), Near);
         Assert.Equal([1, -1, 1], Scores(All(dataset, 1)[0]), Near);
         Assert.Equal([3, 3, -3], Scores(All(dataset, 2)[0]), Near);
+        dataset.OneVoice = true;
+        Assert.Equal([0, 0, 0], Scores(All(dataset, 2)[0]));
+        Assert.Equal(1, All(dataset, 2)[0].Affect);
     }
 
     [Fact]
@@ -115,9 +118,10 @@ public sealed class ClipExpressionTests : IDisposable
         int samples = (Frames - 1) * 240;
         var index = new SpeakerIndex(
             SpeakerIndex.CurrentVersion, speaker, clips.Length,
-            [.. clips.Select((c, i) => new CachedClip($"{i}.wav", c.Label, (long)i * samples, samples, i * Frames, Frames))], []);
+            [.. clips.Select((c, i) => new CachedClip(c.Label.Length == 2 ? $"000001-{c.Label}-{i}.wav" : $"{i}.wav", c.Label, (long)i * samples, samples, i * Frames, Frames))], []);
         File.WriteAllText(folder[speaker + ".json"], JsonSerializer.Serialize(index));
         File.WriteAllBytes(folder[speaker + SpeakerIndex.Audio], new byte[clips.Length * samples * 2]);
+        File.WriteAllBytes(folder[speaker + SpeakerIndex.Flat], new byte[clips.Length * samples * 2]);
         File.WriteAllBytes(folder[speaker + SpeakerIndex.Rows], MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(rows)).ToArray());
         float[] rms = [.. clips.SelectMany(c => Enumerable.Repeat(c.Rms, Frames))];
         File.WriteAllBytes(folder[speaker + SpeakerIndex.Rms], MemoryMarshal.AsBytes(rms.AsSpan()).ToArray());

@@ -24,6 +24,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("train CONFIG --from missing-voice --steps 1")]
     [InlineData("speakers missing-cache")]
     [InlineData("affect-classifier missing-cache OUT")]
+    [InlineData("affects missing-cache OUT")]
+    [InlineData("gestures missing-cache OUT")]
+    [InlineData("gestures missing-cache OUT --each 0")]
     public void AFaultIsOneSentenceAndExitCode2(string line)
     {
         string config = WriteConfig();
@@ -41,7 +44,7 @@ public sealed class CommandLineTests : IDisposable
     {
         (int exit, string output, _) = Run("--help");
         Assert.Equal(0, exit);
-        Assert.All((string[])["prepare", "train", "export", "pitch", "speakers", "affect-classifier"], c => Assert.Contains(c, output, StringComparison.Ordinal));
+        Assert.All((string[])["prepare", "train", "export", "pitch", "speakers", "affect-classifier", "affects", "gestures"], c => Assert.Contains(c, output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ var root = new RootCommand("Makes voices for VoicePlugin: prepare recordings, tr
     ProfileCommand.Create(),
     PitchCommand.Create(),
     AffectClassifierCommand.Create(),
+    AblateCommand.Create(),
     SpeakersCommand.Create(),
     AffectsCommand.Create(),
     GesturesCommand.Create(),

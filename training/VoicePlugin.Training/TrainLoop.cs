@@ -24,6 +24,7 @@ public sealed class TrainLoop : IDisposable
     private readonly FlowMatching objective;
     private readonly AdamW optimiser;
     private readonly Ema ema;
+    private readonly bool imported;
 
     /// <summary>Creates the stage's network, and reads its checkpoint if asked to.</summary>
     /// <param name="config">The run.</param>
@@ -44,6 +45,7 @@ public sealed class TrainLoop : IDisposable
         StageShape shape = config.Shape(stageName);
         manual_seed(config.Seed);
         network = new StageNetwork(shape);
+        imported = from is not null;
         if (from is not null)
         {
             network.Import(from);
@@ -74,6 +76,12 @@ public sealed class TrainLoop : IDisposable
         var clock = Stopwatch.StartNew();
         double lastSave = 0;
         double lastSample = 0;
+        if (imported && State.Step == 0)
+        {
+            // What the voice does with these recordings before it has learned from them.
+            observer.Sample(State, ema.Network);
+        }
+
         while (!stop.IsCancellationRequested && Progress() < 1)
         {
             LossParts loss = Step(source.Get(State.Step, config.Optimiser.Batch));

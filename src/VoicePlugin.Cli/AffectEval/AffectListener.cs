@@ -8,15 +8,20 @@ using VoicePlugin.Evaluation.Affect;
 namespace VoicePlugin.Cli.AffectEval;
 
 /// <summary>Plays bursts of several origins to a classifier, several at a time; the order of the answers is that of the bursts.</summary>
-internal sealed class AffectListener(AffectClassifier classifier, VoicePackage package, VoiceControls controls, int threads, CancellationToken cancel)
+internal sealed class AffectListener(AffectClassifier classifier, VoicePackage package, VoiceControls controls, int threads, CancellationToken cancel) : IDisposable
 {
+    private readonly EnginePool _pool = new(package);
+
+    /// <inheritdoc/>
+    public void Dispose() => _pool.Dispose();
+
     /// <summary>Recordings as they are.</summary>
     public Recognition Recordings(IReadOnlyList<string> clips, Action<double> progress)
         => Listen(clips.Count, progress, i => [(AffectLabel.Of(clips[i]), classifier.Scores(Read(clips[i])))]);
 
     /// <summary>Recordings through the voice at the controls given.</summary>
     public Recognition Followed(IReadOnlyList<string> clips, Action<double> progress)
-        => Listen(clips.Count, progress, i => [(AffectLabel.Of(clips[i]), classifier.Scores(ClipRenderer.Render(package, controls, Read(clips[i]))))]);
+        => Listen(clips.Count, progress, i => [(AffectLabel.Of(clips[i]), classifier.Scores(_pool.Render(controls, Read(clips[i]))))]);
 
     /// <summary>Bursts of every affect made by <paramref name="make"/> from (affect, seed): 48 kHz samples and the number of the training speaker behind them.</summary>
     public Recognition Generated(int each, Func<int, ulong, (float[] Audio, int Speaker)> make, Action<double> progress) => Listen(Affects.Count * each, progress, i =>
@@ -32,13 +37,13 @@ internal sealed class AffectListener(AffectClassifier classifier, VoicePackage p
     {
         var affect = i % Affects.Count + 1;
         var asked = controls.With("affect", affect).With("intensity", 1);
-        return [(affect, classifier.Scores(ClipRenderer.Render(package, asked, Read(clips[i / Affects.Count]))))];
+        return [(affect, classifier.Scores(_pool.Render(asked, Read(clips[i / Affects.Count]))))];
     });
 
     /// <summary>The same without the control: each render counts once for every affect.</summary>
     public Recognition SidechainWithout(IReadOnlyList<string> clips, Action<double> progress) => Listen(clips.Count, progress, i =>
     {
-        var scores = classifier.Scores(ClipRenderer.Render(package, controls, Read(clips[i])));
+        var scores = classifier.Scores(_pool.Render(controls, Read(clips[i])));
         return Enumerable.Range(1, Affects.Count).Select(affect => (affect, scores));
     });
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using VoicePlugin.Cli.Output;
+using VoicePlugin.Cli.Plotting;
 using VoicePlugin.Cli.Rendering;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Audio;
@@ -24,12 +25,13 @@ internal static class BurstCommand
     private static readonly Option<string?> Voice = new("--voice") { HelpName = "DIR", Description = "Voice package to sing with (default: presets/voices/default)." };
     private static readonly Option<string?> Gestures = new("--gestures") { HelpName = "DIR", Description = "Recorded bursts to vary (default: presets/gestures)." };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write length, F0 and time as JSON." };
+    private static readonly Option<string?> Plot = new("--plot") { HelpName = "FILE.png", Description = "Draw the spectrogram with F0 over it." };
 
     public static Command Create(CliConsole console)
     {
         var command = new Command("burst", "Generates a laugh, a scream, a sigh … without any input voice.")
         {
-            Output, Affect, Seed, Pitch, Note, Length, Set, PresetFile, Voice, Gestures, Json,
+            Output, Affect, Seed, Pitch, Note, Length, Set, PresetFile, Voice, Gestures, Json, Plot,
         };
         ExamplesHelpAction.Add(
             command,
@@ -53,11 +55,14 @@ internal static class BurstCommand
         var plan = BurstPlan.Choose(bank, controls.Affect, parse.GetValue(Length), controls.Seed);
         using var writer = WavWriter.Create(output, 48000);
         using var json = JsonReport.Open(parse.GetValue(Json));
+        using var plot = parse.GetValue(Plot) is { } png ? OutputFile.Create(png) : null;
         using var model = VoiceModel.Open(VoiceLocator.Find(parse.GetValue(Voice)));
         using var renderer = new BurstRenderer(model);
         var figures = new BurstFigures(renderer, plan, controls);
         writer.Write(figures.Samples);
         writer.Commit();
+        plot?.Write(SpectrogramPlot.Png(new SpectrogramPanel($"{Affects.Names[plan.Gesture.Affect]}, seed {controls.Seed}", figures.Samples, figures.F0)));
+        plot?.Commit();
         var report = new BurstReport
         {
             Output = output,
@@ -72,6 +77,7 @@ internal static class BurstCommand
             VoicedShare = figures.VoicedShare,
             PeakDbfs = figures.PeakDbfs,
             RenderMs = figures.Milliseconds,
+            RenderCpuMs = figures.ProcessorMilliseconds,
             Controls = ControlSpec.All.ToDictionary(spec => spec.Name, spec => controls[spec.Name]),
         };
         JsonReport.Write(json, report);

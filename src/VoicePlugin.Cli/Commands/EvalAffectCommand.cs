@@ -53,7 +53,7 @@ internal static class EvalAffectCommand
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var json = JsonReport.Open(parse.GetValue(Json));
         using var model = VoiceModel.Open(package);
-        var listener = new AffectListener(classifier, package, controls, parse.GetValue(Threads), cancel);
+        using var listener = new AffectListener(classifier, package, controls, parse.GetValue(Threads), cancel);
 
         Recognition Listen(string what, Func<Action<double>, Recognition> part)
         {

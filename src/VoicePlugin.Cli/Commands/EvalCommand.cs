@@ -1,38 +1,41 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
-using VoicePlugin.AudioFiles;
 using VoicePlugin.Cli.Eval;
+using VoicePlugin.Cli.Eval.Report;
 using VoicePlugin.Cli.Output;
 using VoicePlugin.Cli.Rendering;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Evaluation.Corpus;
-using VoicePlugin.Evaluation.Statistics;
 
 namespace VoicePlugin.Cli.Commands;
 
-/// <summary><c>voice eval</c>: how close a voice comes to recordings, against two vocoders, with intervals.</summary>
+/// <summary><c>voice eval</c>: how close a voice comes to recordings, against two vocoders and any other voices, with intervals.</summary>
 internal static class EvalCommand
 {
-    private const int Resamples = 1000;
     private static readonly string[] Extensions = [".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff"];
 
     private static readonly Option<string?> Voice = new("--voice") { HelpName = "DIR", Description = "Voice package to score (default: presets/voices/default)." };
     private static readonly Option<string> Data = new("--data") { HelpName = "DIR", Required = true, Description = "Folder of recordings (wav, mp3, flac, ogg …), searched with its subfolders; SPEAKER-anything.ext or one folder a speaker." };
+    private static readonly Option<string[]> Against = new("--against") { HelpName = "NAME=DIR", Description = "Another voice package as an arm of that name; may be repeated.", DefaultValueFactory = _ => [] };
+    private static readonly Option<string?> Steps = new("--steps") { HelpName = "N,N…", Description = "Also play the voice with these numbers of solver steps: quality against speed." };
+    private static readonly Option<string?> PresetFile = new("--preset") { HelpName = "FILE", Description = "JSON file of control values for all voices; --set overrides it." };
+    private static readonly Option<string[]> Set = new("--set") { HelpName = "name=value", Description = "A control of all voices, may be repeated; 'voice controls' lists names, units and ranges.", DefaultValueFactory = _ => [] };
+    private static readonly Option<string?> ReportFolder = new("--report") { HelpName = "DIR", Description = "Also write a report with tables, plots, spectrograms and sounds: report.html and report.md." };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write all figures, a clip at a time too, as JSON." };
     private static readonly Option<int?> Limit = new("--limit") { HelpName = "N", Description = "Score N clips only, the same ones every time, spread over the speakers." };
     private static readonly Option<int> Threads = new("--threads") { HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Clips at a time." };
 
     public static Command Create(CliConsole console)
     {
-        var command = new Command("eval", "Scores a voice on recordings: MR-STFT, LSD, MCD, F0 error and voicing, with 95 % bootstrap intervals, beside two vocoders on the same clips.")
+        var command = new Command("eval", "Scores a voice on recordings: spectra, mel-cepstra, F0, voice quality, Fréchet distances, speed, with 95 % bootstrap intervals over speakers, beside two vocoders and other voices on the same clips.")
         {
-            Voice, Data, Json, Limit, TrackerOption.Option, Threads,
+            Voice, Data, Against, Steps, PresetFile, Set, Json, ReportFolder, Limit, TrackerOption.Option, Threads,
         };
         ExamplesHelpAction.Add(
             command,
             "voice eval --data recordings/test --limit 200 --json out/eval.json",
+            "voice eval --data recordings/test --steps 1,2,4,8 --against one-stage=voices/one-stage --report out/eval",
             "voice eval --voice my-voice --data recordings/test --tracker swift-f0.json");
         command.Run(console, (parse, cancel) => Evaluate(console, parse, cancel));
         return command;
@@ -43,21 +46,46 @@ internal static class EvalCommand
         var data = parse.GetRequiredValue(Data);
         if (parse.GetValue(Limit) is < 1) throw new VoicePluginException("--limit must be at least 1.");
         if (parse.GetValue(Threads) < 1) throw new VoicePluginException("--threads must be at least 1.");
+        var controls = ControlArguments.Read(parse.GetValue(PresetFile), parse.GetRequiredValue(Set), null);
+        var steps = StepsOf(parse.GetValue(Steps));
         var clips = ClipChoice.Spread(AudioFilesIn(data), parse.GetValue(Limit) ?? int.MaxValue);
         using var tracker = TrackerOption.Read(parse);
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
+        using var arms = new EvalArms(package, controls, [.. parse.GetRequiredValue(Against).Select(Other)], steps);
         using var json = JsonReport.Open(parse.GetValue(Json));
+        var document = parse.GetValue(ReportFolder) is { } folder ? new ReportDocument(folder) : null;
 
-        var watch = Stopwatch.StartNew();
-        var evaluation = new CorpusEvaluation(EvalArms.All(package), AudioDecoder.ReadMono48k, tracker);
-        IReadOnlyDictionary<string, ClipScores[]> scores;
-        using (var bar = new ProgressBar(console, $"scoring {clips.Count} clips"))
-            scores = evaluation.Run(clips, parse.GetValue(Threads), bar.Report, cancel);
-        var report = EvalReport.Of(package.Manifest.Name, data, parse.GetRequiredValue(TrackerOption.Option), watch.Elapsed.TotalSeconds, clips, scores, Resamples);
+        var run = new EvalRun
+        {
+            Package = package,
+            Controls = controls,
+            Data = data,
+            Clips = clips,
+            TrackerName = parse.GetRequiredValue(TrackerOption.Option),
+            Tracker = tracker,
+            Threads = parse.GetValue(Threads),
+        };
+        var (report, scores) = run.Run(arms, console, cancel);
         JsonReport.Write(json, report);
-        Print(console.Out, report);
+        if (document is not null) EvalReportWriter.Write(document, report, scores, arms, clips, CommandLine(parse));
+        EvalTables.Print(console.Out, report);
         if (json is not null) console.Out.WriteLine($"report: {json.Path}");
+        if (document is not null) console.Out.WriteLine($"report: {Path.GetFullPath(document.HtmlPath)}");
     }
+
+    private static string CommandLine(ParseResult parse) => $"voice {string.Join(' ', parse.Tokens.Select(t => t.Value.Contains(' ', StringComparison.Ordinal) ? $"\"{t.Value}\"" : t.Value))}";
+
+    private static (string Name, VoicePackage Package) Other(string argument)
+    {
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1 || equals == argument.Length - 1) throw new VoicePluginException($"--against {argument} is not NAME=DIR with a voice package, as in --against regression=voices/regression.");
+        return (argument[..equals], VoicePackage.Load(argument[(equals + 1)..]));
+    }
+
+    private static int[] StepsOf(string? list) => list is null ? [] : Array.ConvertAll(list.Split(','), text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0
+            ? n
+            : throw new VoicePluginException($"--steps {list} is not a list of whole numbers above 0, as in --steps 1,2,4,8."));
 
     private static List<string> AudioFilesIn(string data)
     {
@@ -65,32 +93,5 @@ internal static class EvalCommand
         var files = Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories)
             .Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).ToList();
         return files.Count > 0 ? files : throw new VoicePluginException($"The data folder '{data}' holds no audio file ({string.Join(", ", Extensions)}).");
-    }
-
-    private static void Print(TextWriter output, EvalReport report)
-    {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.ClipCount} clips of {report.Speakers} speakers, F0 by {report.Tracker}; value [95 % interval over clips]"));
-        Table(output, "figure", report.Arms, mark: false);
-        output.WriteLine();
-        output.WriteLine("Less the cascade, on the same clips (* beyond chance; above 0 the cascade is closer, for vuv_f1 below 0):");
-        Table(output, "difference", report.MinusCascade, mark: true);
-    }
-
-    private static void Table(TextWriter output, string head, IReadOnlyDictionary<string, Dictionary<string, Interval>> rows, bool mark)
-    {
-        var table = new TextTable([head, .. rows.Keys]);
-        foreach (var metric in Metric.All)
-            table.Add([metric.Key, .. rows.Values.Select(figures => Cell(figures[metric.Key], metric.Key, mark))]);
-        table.Write(output);
-    }
-
-    private static string Cell(Interval i, string key, bool mark)
-    {
-        var format = key.EndsWith("cents", StringComparison.Ordinal) ? "0.0" : "0.000";
-        var star = mark && i.ExcludesZero ? "*" : "";
-        if (double.IsNaN(i.Low)) return double.IsNaN(i.Value) ? "none" : Text(i.Value);
-        return $"{Text(i.Value)} [{Text(i.Low)}, {Text(i.High)}]{star}";
-
-        string Text(double v) => v.ToString(format, CultureInfo.InvariantCulture);
     }
 }

@@ -60,30 +60,12 @@ internal static class SpectrogramPlot
 
     private static void AddF0(Plot plot, IReadOnlyList<float> f0)
     {
-        var (xs, ys) = Line(f0);
+        var (xs, ys) = F0Line.Of(f0);
         if (ys.TrueForAll(double.IsNaN)) return;
         var outline = plot.Add.ScatterLine(xs, ys, Colors.Black);
         outline.LineWidth = 7;
         var line = plot.Add.ScatterLine(xs, ys, Colors.Cyan);
         line.LineWidth = 3.5f;
-        line.LegendText = "F0 (built-in tracker)";
-    }
-
-    // NaN breaks the line where the voice is unvoiced or leaps by more than 3 semitones.
-    private static (List<double> Xs, List<double> Ys) Line(IReadOnlyList<float> f0)
-    {
-        var (xs, ys) = (new List<double>(), new List<double>());
-        for (var k = 0; k < f0.Count; k++)
-        {
-            var y = f0[k] > 0 ? Math.Log2(f0[k]) : double.NaN;
-            if (ys.Count > 0 && Math.Abs(y - ys[^1]) > 0.25)
-            {
-                xs.Add((k - 0.5) * 0.005);
-                ys.Add(double.NaN);
-            }
-            xs.Add(k * 0.005);
-            ys.Add(y);
-        }
-        return (xs, ys);
+        line.LegendText = "F0";
     }
 }

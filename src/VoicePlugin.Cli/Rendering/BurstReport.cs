@@ -31,5 +31,8 @@ internal sealed record BurstReport
     /// <summary>Milliseconds that the same burst takes when it is made a second time, networks loaded and code compiled.</summary>
     public required double RenderMs { get; init; }
 
+    /// <summary>Milliseconds of processor time for that: on a busy machine the fairer figure.</summary>
+    public required double RenderCpuMs { get; init; }
+
     public required IReadOnlyDictionary<string, double> Controls { get; init; }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Features;
+using VoicePlugin.Evaluation.Metrics;
 
 namespace VoicePlugin.Evaluation.Corpus;
 
@@ -37,15 +39,25 @@ public sealed class CorpusEvaluation
             var target = _read(clips[i]);
             if (target.Length == 0) throw new VoicePluginException($"'{clips[i]}' holds 0 samples.");
             var rows = FeatureExtractor.Analyse(target);
-            var f0 = _trackF0(target, rows);
+            var active = ActiveFrames.Find(target);
+            var measured = new SignalMeasures(target, rows, _trackF0(target, rows), active);
             foreach (var arm in _arms)
             {
                 cancel.ThrowIfCancellationRequested();
-                scores[arm.Key][i] = ClipScores.Of(target, rows, f0, arm.Render(target, rows), _trackF0);
+                var watch = Stopwatch.StartNew();
+                var output = arm.Render(target, rows);
+                var seconds = watch.Elapsed.TotalSeconds;
+                scores[arm.Key][i] = Score(target, measured, active, output) with { RenderSeconds = seconds };
                 progress((double)Interlocked.Increment(ref done) / (clips.Count * _arms.Count));
             }
         });
         return scores;
+    }
+
+    private ClipScores Score(float[] target, SignalMeasures measured, bool[] active, float[] output)
+    {
+        var rows = FeatureExtractor.Analyse(output);
+        return ClipScores.Of(target, measured, active, output, new SignalMeasures(output, rows, _trackF0(output, rows), active));
     }
 
     private static float[] BuiltIn(float[] _, float[] rows)

@@ -1,90 +1,71 @@
-using VoicePlugin.Evaluation.Metrics;
 using VoicePlugin.Evaluation.Statistics;
 
 namespace VoicePlugin.Evaluation.Corpus;
 
 /// <summary>
-/// A figure of a corpus. The spectral ones are means over clips; the F0 ones are pooled over all
-/// frames, since a clip may have only a handful of voiced ones.
+/// A figure of a corpus. The spectral ones are means over clips; those of F0 are pooled over all
+/// frames, since a clip may have only a handful of voiced ones, and those of distributions over all their vectors.
 /// </summary>
-public sealed class Metric
+/// <param name="Key">Name in reports.</param>
+/// <param name="Title">Name in plots.</param>
+/// <param name="Unit">Unit, empty for plain numbers.</param>
+/// <param name="Better">Which way it should go.</param>
+/// <param name="Definition">What exactly is computed.</param>
+/// <param name="Source">Where the definition is from.</param>
+/// <param name="Statistic">From the clips to the figure as a function of how often each is drawn.</param>
+public sealed record Metric(string Key, string Title, string Unit, Better Better, string Definition, string Source, Func<IReadOnlyList<ClipScores>, Func<int[], double>> Statistic)
 {
-    private readonly Func<ClipScores, double>? _perClip;
-    private readonly Func<IReadOnlyList<ClipScores>, Func<int[], double>>? _pooled;
+    /// <summary>All figures, in the order of reports.</summary>
+    public static IReadOnlyList<Metric> All => MetricCatalogue.All;
 
-    private Metric(string key, Func<ClipScores, double>? perClip, Func<IReadOnlyList<ClipScores>, Func<int[], double>>? pooled)
-    {
-        Key = key;
-        _perClip = perClip;
-        _pooled = pooled;
-    }
+    /// <summary>False for the largest of many values, whose resamples are all larger than itself.</summary>
+    public bool HasInterval { get; init; } = true;
 
-    /// <summary>All figures, in the order of reports. Lower is better, except for <c>vuv_f1</c>.</summary>
-    public static IReadOnlyList<Metric> All { get; } =
-    [
-        new("mr_stft", s => s.MrStft, null),
-        new("lsd_db", s => s.LsdDb, null),
-        new("mcd_db", s => s.McdDb, null),
-        new("f0_rmse_cents", null, PooledRmse),
-        new("f0_median_cents", null, clips => new PooledMedian([.. clips.Select(c => c.F0.AbsCents)]).Of),
-        new("vuv_f1", null, PooledF1),
-        new("f0_gross_error", null, PooledGross),
-    ];
+    /// <summary>
+    /// True for distances of distributions: those of a resample, which holds fewer different clips, are larger throughout. Resamples are then
+    /// scaled so that their median is the figure itself.
+    /// </summary>
+    public bool IsDistance { get; init; }
 
-    /// <summary>Name in reports.</summary>
-    public string Key { get; }
+    /// <summary>True when it can be told of a recording alone too.</summary>
+    public bool OfOneSignal { get; init; }
 
-    /// <summary>The figure of an arm, with its interval.</summary>
-    public Interval Of(Bootstrap bootstrap, IReadOnlyList<ClipScores> clips)
+    /// <summary>Digits after the point.</summary>
+    public int Digits { get; init; } = 3;
+
+    /// <summary>The figure on the data (entry 0) and on every resample; for a figure without an interval, NaN there.</summary>
+    public double[] Draws(Bootstrap bootstrap, IReadOnlyList<ClipScores> clips)
     {
         ArgumentNullException.ThrowIfNull(bootstrap);
-        return _perClip is not null ? bootstrap.Mean([.. clips.Select(_perClip)]) : bootstrap.Of(_pooled!(clips));
+        var statistic = Statistic(clips);
+        if (!HasInterval) return [statistic([.. Enumerable.Repeat(1, clips.Count)]), double.NaN];
+        var draws = bootstrap.Draws(statistic);
+        if (!IsDistance) return draws;
+        var resampled = draws.Skip(1).Where(d => !double.IsNaN(d)).Order().ToArray();
+        var scale = resampled.Length == 0 || resampled[resampled.Length / 2] <= 0 ? 1 : draws[0] / resampled[resampled.Length / 2];
+        return [draws[0], .. draws.Skip(1).Select(d => scale * d)];
     }
+
+    /// <summary>The figure of an arm, with its interval.</summary>
+    public Interval Of(Bootstrap bootstrap, IReadOnlyList<ClipScores> clips) => Bootstrap.IntervalOf(Draws(bootstrap, clips));
 
     /// <summary>How much the figure of <paramref name="arm"/> lies above that of <paramref name="reference"/>, on the same clips.</summary>
     public Interval Difference(Bootstrap bootstrap, IReadOnlyList<ClipScores> arm, IReadOnlyList<ClipScores> reference)
+        => Difference(Draws(bootstrap, arm), Draws(bootstrap, reference));
+
+    /// <summary>The interval of a difference of <see cref="Draws"/> of the same resamples.</summary>
+    public static Interval Difference(double[] arm, double[] reference)
     {
-        ArgumentNullException.ThrowIfNull(bootstrap);
-        if (_perClip is not null) return bootstrap.PairedDifference([.. arm.Select(_perClip)], [.. reference.Select(_perClip)]);
-        var (a, b) = (_pooled!(arm), _pooled(reference));
-        return bootstrap.Of(weights => a(weights) - b(weights));
+        ArgumentNullException.ThrowIfNull(arm);
+        ArgumentNullException.ThrowIfNull(reference);
+        return Bootstrap.IntervalOf([.. arm.Zip(reference, (a, b) => a - b)]);
     }
 
-    private static Func<int[], double> PooledRmse(IReadOnlyList<ClipScores> clips) => weights =>
+    /// <summary>Whether <paramref name="a"/> is better than <paramref name="b"/>.</summary>
+    public bool IsBetter(double a, double b) => Better switch
     {
-        double squared = 0, frames = 0;
-        for (var i = 0; i < clips.Count; i++)
-        {
-            var f0 = clips[i].F0;
-            if (f0.BothVoiced == 0) continue;
-            squared += weights[i] * f0.RmseCents * f0.RmseCents * f0.BothVoiced;
-            frames += (double)weights[i] * f0.BothVoiced;
-        }
-        return Math.Sqrt(squared / frames);
-    };
-
-    private static Func<int[], double> PooledGross(IReadOnlyList<ClipScores> clips) => weights =>
-    {
-        double gross = 0, frames = 0;
-        for (var i = 0; i < clips.Count; i++)
-        {
-            var f0 = clips[i].F0;
-            if (f0.BothVoiced == 0) continue;
-            gross += weights[i] * f0.GrossError * f0.BothVoiced;
-            frames += (double)weights[i] * f0.BothVoiced;
-        }
-        return gross / frames;
-    };
-
-    private static Func<int[], double> PooledF1(IReadOnlyList<ClipScores> clips) => weights =>
-    {
-        long both = 0, falseVoiced = 0, missed = 0;
-        for (var i = 0; i < clips.Count; i++)
-        {
-            both += (long)weights[i] * clips[i].F0.BothVoiced;
-            falseVoiced += (long)weights[i] * clips[i].F0.FalseVoiced;
-            missed += (long)weights[i] * clips[i].F0.MissedVoiced;
-        }
-        return F0Comparison.F1(both, falseVoiced, missed);
+        Better.Higher => a > b,
+        Better.Lower => a < b,
+        _ => Math.Abs(a) < Math.Abs(b),
     };
 }

@@ -46,7 +46,7 @@ internal static class GesturesCommand
         foreach (IGrouping<int, MeasuredBurst> affect in chosen.GroupBy(b => b.Affect))
         {
             Console.WriteLine(FormattableString.Invariant(
-                $"{Affects.Names[affect.Key],-18} {affect.Count()} gestures, {affect.Sum(b => b.Measure.Last - b.Measure.First + 1) / 200.0:0.0} s: {string.Join(' ', affect.Select(b => b.Clip.Name))}"));
+                $"{Affects.Names[affect.Key],-18} {affect.Count()} gestures, {affect.Count(chooser.IsBright)} bright, {affect.Sum(b => b.Measure.Last - b.Measure.First + 1) / 200.0:0.0} s: {string.Join(' ', affect.Select(b => b.Clip.Name))}"));
         }
 
         Console.WriteLine(FormattableString.Invariant($"{chosen.Count} gestures of {speakers} speakers, {file.Length / 1e6:0.00} MB"));

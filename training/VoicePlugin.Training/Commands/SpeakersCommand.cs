@@ -26,7 +26,7 @@ internal static class SpeakersCommand
         {
             SpeakerIndex speaker = dataset.Speakers[i];
             SpeakerAttributes raw = all[i], score = raw.Standardised;
-            int labelled = speaker.Clips.Count(c => SpeakerExpressions.AffectOf(c.Label) > 0);
+            int labelled = speaker.Clips.Count(c => SpeakerExpressions.AffectOf(c) > 0);
             Console.WriteLine(FormattableString.Invariant(
                 $"{speaker.Speaker,-16} {speaker.Clips.Count,6} {labelled,8} | {Math.Pow(2, raw.Pitch),6:0.0} {raw.Brightness,7:0.00} {raw.Breath,7:0.000} | {score.Pitch,8:0.00} {score.Brightness,6:0.00} {score.Breath,6:0.00}"));
         }

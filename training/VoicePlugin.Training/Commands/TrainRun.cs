@@ -33,6 +33,8 @@ internal static class TrainRun
         torch.Device device = TorchRuntime.Initialise(request.Device, request.Libtorch, config.Threads);
         using var dataset = new CachedDataset(request.Data);
         using CachedDataset? other = request.Valid is null ? null : new CachedDataset(request.Valid);
+        dataset.OneVoice = dataset.Speakers.Count == 1;
+        other?.OneVoice = dataset.OneVoice;
         Console.WriteLine(FormattableString.Invariant(
             $"{dataset.Speakers.Count} speakers, {dataset.Seconds / 60:0} min of audio; writing to {request.Output}"));
 
@@ -81,7 +83,9 @@ internal static class TrainRun
         using UpstreamGenerator? generator = UpstreamGenerator.Create(config, loop.Averaged.Shape.Name, request.Output);
         var batches = new BandBatchSource(
             dataset, loop.Averaged.Shape, config.Optimiser.CropTokens, config.Seed, config.Loss.EnergyDistance, generator);
-        using var ahead = new PrefetchingBatchSource(batches, loop.State.Step, config.Optimiser.Batch);
+        // A GPU waits for one core; the generator that makes upstream bands serves one thread.
+        int workers = request.Device == "cpu" || generator is not null ? 1 : Math.Max(1, Environment.ProcessorCount - 1);
+        using var ahead = new PrefetchingBatchSource(batches, loop.State.Step, config.Optimiser.Batch, workers: workers);
         loop.Run(ahead, stop);
     }
 }

@@ -60,10 +60,19 @@ public sealed class CachedDataset : IDisposable
     /// <summary>RMS of each 5 ms frame of a clip.</summary>
     public ReadOnlySpan<float> Rms(int speaker, CachedClip clip) => rms[speaker].AsSpan((int)clip.FirstFrame, clip.Frames);
 
+    /// <summary>
+    /// The networks are told nothing of the speaker. For a voice of one speaker: whoever plays it with its controls at 0 gets that speaker.
+    /// </summary>
+    public bool OneVoice { get; set; }
+
     /// <summary>The conditions of a clip. The first question about a speaker measures all of the speaker's clips, some 10 ms; the answer is kept.</summary>
     /// <param name="speaker">Index of the speaker.</param>
     /// <param name="clip">One of the speaker's clips.</param>
-    public Expression ExpressionOf(int speaker, CachedClip clip) => expressions[speaker].Value.Of(clip);
+    public Expression ExpressionOf(int speaker, CachedClip clip)
+    {
+        Expression expression = expressions[speaker].Value.Of(clip);
+        return OneVoice ? new Expression(expression.Affect, expression.Intensity, 0, 0, 0) : expression;
+    }
 
     /// <summary>What kind of voice a speaker has, measured and not standardised.</summary>
     public SpeakerAttributes AttributesOf(int speaker) => expressions[speaker].Value.Attributes;

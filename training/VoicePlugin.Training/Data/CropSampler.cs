@@ -15,7 +15,7 @@ public sealed class CropSampler(CachedDataset dataset, int tokens, int seed)
     private readonly CachedClip[][][] clips =
     [
         .. dataset.Speakers.Select(s => s.Clips
-            .GroupBy(c => SpeakerExpressions.AffectOf(c.Label))
+            .GroupBy(c => SpeakerExpressions.AffectOf(c))
             .OrderBy(g => g.Key)
             .Select(g => g.ToArray())
             .ToArray()),

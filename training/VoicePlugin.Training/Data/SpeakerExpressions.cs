@@ -41,16 +41,19 @@ public sealed class SpeakerExpressions
             double arousal = parts.Select(p => p[i]).Where(double.IsFinite).DefaultIfEmpty(0).Average();
             double intensity = Math.Clamp(1 + (IntensityPerScore * arousal), LeastIntensity, GreatestIntensity);
             clips[all[i].FirstFrame] = new Expression(
-                AffectOf(all[i].Label), (float)intensity, (float)scores.Pitch, (float)scores.Brightness, (float)scores.Breath);
+                AffectOf(all[i]), (float)intensity, (float)scores.Pitch, (float)scores.Brightness, (float)scores.Breath);
         }
     }
 
     /// <summary>The speaker's measures, not standardised.</summary>
     public SpeakerAttributes Attributes { get; }
 
-    /// <summary>The number of the affect that a label means: 1..30, 0 for none.</summary>
-    public static int AffectOf(string label) =>
-        int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 30 ? number : 0;
+    /// <summary>The number of the affect that is meant in a clip: 1..30, 0 for none.</summary>
+    /// <remarks>A label is EmoGator's code in a file named in its form alone; elsewhere a number is a take's, not an affect's.</remarks>
+    public static int AffectOf(CachedClip clip) =>
+        !ClipFile.HasEmoGatorName(clip.Name) ? Math.Max(0, Affects.Find(clip.Label))
+        : int.Parse(clip.Label, CultureInfo.InvariantCulture) is var number && number <= Affects.Count ? number
+        : 0;
 
     /// <summary>The conditions of one of the speaker's clips.</summary>
     public Expression Of(CachedClip clip) => clips[clip.FirstFrame];

@@ -78,14 +78,13 @@ public static class SpeakerWriter
         float[] rows = FeatureExtractor.Analyse(samples);
         int frames = rows.Length / FeatureLayout.Width;
         CachedClip? last = clips.LastOrDefault();
-        clips.Add(new CachedClip(
-            Path.GetFileName(file.Path), file.Label,
-            last is null ? 0 : last.Start + last.Samples, samples.Length,
-            last is null ? 0 : last.FirstFrame + last.Frames, frames));
+        long start = last is null ? 0 : last.Start + last.Samples, firstFrame = last is null ? 0 : last.FirstFrame + last.Frames;
+        float[] rms = FrameRms(samples, frames);
+        clips.AddRange(LongClips.Cut(new CachedClip(Path.GetFileName(file.Path), file.Label, start, samples.Length, firstFrame, frames), rms));
         outputs[0].Write(HalfBytes(samples));
         outputs[1].Write(HalfBytes(EnvelopeRemoval.Flatten(samples, rows)));
         outputs[2].Write(MemoryMarshal.AsBytes<float>(rows));
-        outputs[3].Write(MemoryMarshal.AsBytes<float>(FrameRms(samples, frames)));
+        outputs[3].Write(MemoryMarshal.AsBytes<float>(rms));
         return null;
     }
 
