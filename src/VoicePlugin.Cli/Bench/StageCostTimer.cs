@@ -44,6 +44,8 @@ internal sealed class StageCostTimer : IDisposable
         foreach (var ((step, hop, batch), times) in _times)
         {
             cancel.ThrowIfCancellationRequested();
+            // Once for nothing: the cell before may have been another network, and its weights are in the cache.
+            _voices[0].Run(hop / TokenMs, step);
             var watch = CostClock.Start(_processorTime);
             for (var i = 0; i < batch; i++) _voices[i].Run(hop / TokenMs, step);
             times.Add(watch.Milliseconds);
