@@ -30,7 +30,7 @@ public sealed class BenchTests : IDisposable
     [Fact]
     public void The_table_has_every_stage_step_hop_batch_and_number_of_threads()
     {
-        Cli.Succeed("bench", "--voice", TinyVoice.Folder, "--table", "--markdown", _temp["p.md"], "--json", _temp["p.json"], "--seconds", "0.5", "--repetitions", "1");
+        Cli.Succeed("bench", "--voice", TinyVoice.Folder, "--table", "--busy", "--markdown", _temp["p.md"], "--json", _temp["p.json"], "--seconds", "0.5", "--repetitions", "1");
         using var json = JsonDocument.Parse(File.ReadAllText(_temp["p.json"]));
         var cells = json.RootElement.GetProperty("stages").EnumerateArray().ToArray();
         Assert.Equal((4 + 2 + 1) * 5 * 4 * 2, cells.Length);
@@ -38,7 +38,7 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(4 * 5, json.RootElement.GetProperty("chain").GetArrayLength());
         Assert.Equal(4, json.RootElement.GetProperty("half_second").GetArrayLength());
         var page = File.ReadAllText(_temp["p.md"]);
-        foreach (var text in new[] { "voice bench --table", "| **4, 2, 1** |", "| coarse 4 |", "real time", "live coding" })
+        foreach (var text in new[] { "voice bench --table --repetitions 1 --busy", "busy with other work", "| **4, 2, 1** |", "| coarse 4 |", "real time", "live coding" })
             Assert.Contains(text, page, StringComparison.Ordinal);
     }
 

@@ -18,6 +18,8 @@ internal static class CostMarkdown
         Line($"# What a voice costs\n");
         Line($"Written by `{command}`. Do not edit: run it again.\n");
         Line($"Voice '{report.Voice}' on {report.Cpu}, {report.Machine}. Medians of {report.Repetitions} repetitions; in each, everything was timed once, in turn.\n");
+        if (report.ProcessorTime)
+            Line($"The machine was busy with other work: where one thread works, times are the processor's, without the waiting; two threads are timed by the clock.\n");
         Line($"## The whole chain\n");
         Line($"Resampling, features, excitation, networks and envelope on one thread: real-time factor (seconds of computing a second of audio), by solver steps (coarse, medium, fine) and by the audio a call covers.\n");
         Head(page, "steps", StageCostTimer.Hops.Select(hop => $"{hop} ms"), "real time", "0.5 s at once", "live coding");

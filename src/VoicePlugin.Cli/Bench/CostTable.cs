@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using VoicePlugin.Cli.Rendering;
 using VoicePlugin.Core;
@@ -19,7 +18,13 @@ internal static class CostTable
     /// <summary>
     /// Everything once in every repetition, in the same order, so that a machine that slows down or speeds up does so for all; medians.
     /// </summary>
-    public static CostReport Measure(VoicePackage package, double seconds, int repetitions, Action<double> progress, CancellationToken cancel)
+    /// <param name="package">The voice.</param>
+    /// <param name="seconds">Audio the whole chain renders in a repetition, at least 0.5.</param>
+    /// <param name="repetitions">Repetitions.</param>
+    /// <param name="processorTime">Count processor time where one thread works, not the clock's.</param>
+    /// <param name="progress">Told how much is done, 0 to 1.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public static CostReport Measure(VoicePackage package, double seconds, int repetitions, bool processorTime, Action<double> progress, CancellationToken cancel)
     {
         var input = BenchSignal.Make(seconds);
         var stages = new List<StageCostTimer>();
@@ -27,10 +32,10 @@ internal static class CostTable
         try
         {
             foreach (var threads in Threads)
-                for (var s = 0; s < CascadeTiming.Stages; s++) stages.Add(new StageCostTimer(package, s, threads));
+                for (var s = 0; s < CascadeTiming.Stages; s++) stages.Add(new StageCostTimer(package, s, threads, processorTime));
             foreach (var steps in Steps)
                 foreach (var hop in StageCostTimer.Hops)
-                    chain[(steps, hop)] = new EngineTimer(package, input, hop * 48, hop / 2, VoiceControls.Default.With("steps", steps));
+                    chain[(steps, hop)] = new EngineTimer(package, input, hop * 48, hop / 2, VoiceControls.Default.With("steps", steps)) { ProcessorTime = processorTime };
             var rtf = chain.Keys.ToDictionary(key => key, _ => new List<double>());
             var half = Steps.ToDictionary(steps => steps, _ => new List<double>());
             for (var turn = 0; turn < repetitions; turn++)
@@ -52,6 +57,7 @@ internal static class CostTable
                 Cpu = CpuName.Read(),
                 Machine = $"{Environment.ProcessorCount} logical processors, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}",
                 Repetitions = repetitions,
+                ProcessorTime = processorTime,
                 Stages = [.. stages.SelectMany(s => s.Costs())],
                 Chain = [.. rtf.Select(cell => new ChainCost(cell.Key.Steps, cell.Key.Hop, Medians.Of(cell.Value)))],
                 HalfSecond = [.. half.Select(cell => new HalfSecondCost(cell.Key, Medians.Of(cell.Value)))],

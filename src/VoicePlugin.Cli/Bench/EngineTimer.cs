@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Packages;
@@ -28,6 +27,9 @@ internal sealed class EngineTimer : IDisposable
         Run(Math.Min(input.Length, 48000));
     }
 
+    /// <summary>Whether processor time is counted, not the clock's.</summary>
+    public bool ProcessorTime { get; init; }
+
     /// <summary>One pass over the input: seconds of computing a second of audio.</summary>
     public double Rtf() => Run(_input.Length);
 
@@ -37,9 +39,9 @@ internal sealed class EngineTimer : IDisposable
         _engine.Reset();
         var sound = new float[24000 + _engine.LatencySamples];
         _input.AsSpan(0, 24000).CopyTo(sound);
-        var watch = Stopwatch.StartNew();
+        var watch = CostClock.Start(ProcessorTime);
         _engine.Process(sound, sound);
-        return watch.Elapsed.TotalMilliseconds;
+        return watch.Milliseconds;
     }
 
     /// <inheritdoc/>
@@ -47,12 +49,12 @@ internal sealed class EngineTimer : IDisposable
 
     private double Run(int samples)
     {
-        var watch = Stopwatch.StartNew();
+        var watch = CostClock.Start(ProcessorTime);
         for (var at = 0; at < samples; at += _block)
         {
             var size = Math.Min(_block, samples - at);
             _engine.Process(_input.AsSpan(at, size), _output.AsSpan(0, size));
         }
-        return watch.Elapsed.TotalSeconds / (samples / 48000.0);
+        return watch.Milliseconds / (samples / 48.0);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
@@ -20,9 +19,12 @@ internal sealed class StageCostTimer : IDisposable
     private readonly OnnxStage[] _voices;
     private readonly Dictionary<(int Step, int Hop, int Batch), List<double>> _times = [];
     private readonly int _threads;
+    private readonly bool _processorTime;
 
-    public StageCostTimer(VoicePackage package, int stage, int threads)
+    public StageCostTimer(VoicePackage package, int stage, int threads, bool processorTime)
     {
+        // Two threads at once: what both spent would say nothing of how long it took.
+        _processorTime = processorTime && threads == 1;
         var manifest = package.Manifest.Stages[stage];
         _threads = threads;
         _network = OnnxNetwork.Load(package.Model(manifest.Name), manifest.Shape, threads);
@@ -42,9 +44,11 @@ internal sealed class StageCostTimer : IDisposable
         foreach (var ((step, hop, batch), times) in _times)
         {
             cancel.ThrowIfCancellationRequested();
-            var start = Stopwatch.GetTimestamp();
+            // Once for nothing: the cell before may have been another network, and its weights are in the cache.
+            _voices[0].Run(hop / TokenMs, step);
+            var watch = CostClock.Start(_processorTime);
             for (var i = 0; i < batch; i++) _voices[i].Run(hop / TokenMs, step);
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            times.Add(watch.Milliseconds);
         }
     }
 

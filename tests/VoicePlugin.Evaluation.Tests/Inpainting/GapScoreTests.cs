@@ -13,7 +13,8 @@ public class GapScoreTests
     public void The_recording_itself_is_perfect()
     {
         var score = GapScore.Of(Tone, Rows, Tone, From, To);
-        Assert.Equal((0.0, 0.0, 0.0), (score.LsdDb, score.LevelDb, score.JointDb));
+        Assert.InRange(score.LsdDb, 0, 1e-9);
+        Assert.Equal((0.0, 0.0, 0.0), (score.LevelDb, score.JointDb, score.MiddleDb));
         Assert.Equal((0.0, 1.0), (score.F0.MedianCents, score.F0.VuvF1));
     }
 
@@ -29,8 +30,8 @@ public class GapScoreTests
     public void Silence_is_far_away_in_everything()
     {
         var score = GapScore.Of(Tone, Rows, ContextFill.Silence(Tone, From, To), From, To);
-        Assert.True(score.LsdDb > 20 && score.LevelDb > 40, $"{score}");
-        Assert.Equal(0, score.F0.BothVoiced, 6);
+        Assert.True(score.LsdDb > 15 && score.LevelDb > 40, $"{score}");
+        Assert.InRange(score.F0.BothVoiced, 0, 8);
     }
 
     [Fact]
