@@ -21,6 +21,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("prepare missing-folder OUT")]
     [InlineData("export missing-run OUT")]
     [InlineData("pitch missing-cache OUT")]
+    [InlineData("ablate why missing-cache --valid missing-cache --out OUT")]
+    [InlineData("ablate cascade missing-cache --valid missing-cache --out OUT")]
+    [InlineData("ablate cascade missing-cache --valid missing-cache --out OUT --seeds 0")]
+    [InlineData("ablate cascade missing-cache --out OUT")]
     [InlineData("train CONFIG --from missing-voice --steps 1")]
     [InlineData("speakers missing-cache")]
     public void AFaultIsOneSentenceAndExitCode2(string line)
