@@ -6,6 +6,7 @@ using VoicePlugin.Training.Ablation.Pool;
 using VoicePlugin.Training.Ablation.Report;
 using VoicePlugin.Training.Ablation.Scores;
 using VoicePlugin.Training.Ablation.Setup;
+using VoicePlugin.Training.Ablation.Solvers;
 using VoicePlugin.Training.Data;
 using VoicePlugin.Training.Models;
 
@@ -137,7 +138,8 @@ public sealed class AblationRun(AblationConfig config, CropPool pool, CropPool v
             return kept;
         }
 
-        var chain = config.Arms[arm].Select(n => (config.Nets[n], networks[n])).ToArray();
+        var chain = config.Arms[arm].Select(n => (Options: config.Nets[n], Network: networks[n])).ToArray();
+        PathKind path = chain.Select(c => c.Options.Path).Max();
         var scores = new List<ArmScore>();
         foreach (MeasureOptions m in config.Measures.Where(m => m.Arms.Length == 0 || m.Arms.Contains(arm)))
         {
@@ -145,7 +147,13 @@ public sealed class AblationRun(AblationConfig config, CropPool pool, CropPool v
                 from s in m.Solvers from e in m.Evaluations from t in m.Temperatures from u in m.Upstreams select (s, e, t, u))
             {
                 stop.ThrowIfCancellationRequested();
-                scores.Add(meter.Measure(arm, seed, chain, solver, evaluations, temperature, upstream));
+                bool alone = chain.Length == 1;
+                ArmScore? same = scores.Find(s => (s.Evaluations, s.Temperature) == (evaluations, temperature)
+                    && (alone || s.Upstream == upstream)
+                    && Solver.Same(s.Solver, path, evaluations) == Solver.Same(solver, path, evaluations));
+                scores.Add(same is null
+                    ? meter.Measure(arm, seed, chain, solver, evaluations, temperature, upstream)
+                    : same with { Solver = solver, Upstream = upstream });
             }
         }
 

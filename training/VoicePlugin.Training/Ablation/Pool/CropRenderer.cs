@@ -24,11 +24,12 @@ public sealed class CropRenderer(CachedDataset dataset, int tokens, IReadOnlyCol
     public RenderedCrop Render(Crop crop)
     {
         float[] clip = dataset.Samples(crop.Speaker, crop.Clip);
+        float[] bare = dataset.Flat(crop.Speaker, crop.Clip);
         float[] all = dataset.Rows(crop.Speaker, crop.Clip);
         int first = crop.FirstToken - LeadTokens;
         BandSignals[] drawn = Enumerable.Range(0, draws)
             .Select(d => BandSignals.Render(
-                clip, all, first, tokens + LeadTokens, crop.NoiseSeed + (0x5bd1e995UL * (ulong)d)))
+                clip, bare, all, first, tokens + LeadTokens, crop.NoiseSeed + (0x5bd1e995UL * (ulong)d)))
             .ToArray();
         float[] rows = Rows(all, first);
         float[] own = rows[(Frames(LeadTokens) * FeatureLayout.Width)..];

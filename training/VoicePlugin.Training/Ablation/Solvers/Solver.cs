@@ -21,6 +21,18 @@ public static class Solver
         _ => DpmSolver(path, start, evaluations, clean),
     };
 
+    /// <summary>The first in line of the solvers that do the very same: of few evaluations, and on the flow path, several do.</summary>
+    public static SolverKind Same(SolverKind kind, PathKind path, int evaluations)
+    {
+        SolverKind simple = evaluations > 2 ? kind : kind switch
+        {
+            SolverKind.Heun => SolverKind.Euler,
+            SolverKind.DpmSolver => SolverKind.Ddim,
+            _ => kind,
+        };
+        return path == PathKind.Flow && simple == SolverKind.Ddim ? SolverKind.Euler : simple;
+    }
+
     private static Tensor Euler(NoisePath path, Tensor x, int steps, Func<Tensor, double, Tensor> clean)
     {
         for (int k = 0; k < steps; k++)
