@@ -246,6 +246,7 @@ public sealed class VoiceEngine : IDisposable
             _preroll -= skip;
             y = y[skip..];
             _envelope.Process(y);
+            PeakGuard.Apply(y);
             int room = _out.MaxOutput(y.Length);
             int written = _out.Process(y, _wet.Append(room));
             _wet.Trim(room - written);

@@ -1,3 +1,4 @@
+using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
@@ -90,6 +91,7 @@ public sealed class BurstRenderer : IDisposable
             int early = Math.Clamp(-at, 0, y.Length);
             Span<float> heard = y[early..];
             _envelope.Process(heard);
+            PeakGuard.Apply(heard);
             int start = at + early;
             heard[..Math.Min(heard.Length, output.Length - start)].CopyTo(output.AsSpan(start));
             at += y.Length;
