@@ -28,6 +28,16 @@ public sealed class LossOptions
     /// <summary>Score the log-magnitudes by the energy distance of two noise draws; twice the work.</summary>
     public bool EnergyDistance { get; set; }
 
+    /// <summary>
+    /// Train on the states that the solver itself comes to, 1, 2 or 4 steps long, instead of on mixtures of prior and recording: most steps
+    /// at its start, <see cref="RolloutShare"/> of them after steps of its own.
+    /// </summary>
+    public bool Rollout { get; set; }
+
+    /// <summary>Share of the training steps that begin after at least one step of the solver; used with <see cref="Rollout"/>.</summary>
+    [Range(0, 1)]
+    public double RolloutShare { get; set; } = 0.3;
+
     /// <summary>Share of examples at t = 0, where every solver starts.</summary>
     [Range(0, 1)]
     public double StartShare { get; set; } = 0.15;

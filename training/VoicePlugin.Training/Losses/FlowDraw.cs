@@ -13,22 +13,47 @@ public sealed class FlowDraw
     public FlowDraw(StageShape shape, LossOptions options, int batch, int seed, long step)
     {
         Random random = StepRandom.For(seed, step, purpose: 1);
+        if (options.Rollout && random.NextDouble() < options.RolloutShare)
+        {
+            // Two steps as often as four; each of their later starts alike.
+            SolverSteps = random.Next(2) == 0 ? 2 : 4;
+            SolverStep = 1 + random.Next(SolverSteps - 1);
+        }
+
         Time = new float[batch];
         Level = new float[batch];
         Keep = new float[batch];
         KeepExpression = new float[batch];
-        StepVectors = new float[batch * StageShape.StepWidth];
         for (int i = 0; i < batch; i++)
         {
             float time = random.NextSingle();
-            Time[i] = random.NextDouble() < options.StartShare ? 0 : time;
+            Time[i] = options.Rollout ? (float)SolverStep / SolverSteps : random.NextDouble() < options.StartShare ? 0 : time;
             float level = random.NextSingle() * (float)options.UpstreamNoise;
             Level[i] = shape.Signals == 3 ? level : 0;
             Keep[i] = random.NextDouble() < options.ControlDropOut ? 0 : 1;
             KeepExpression[i] = random.NextDouble() < options.ExpressionDropOut ? 0 : Keep[i];
-            StepEmbedding.Fill(Time[i], Level[i], StepVectors.AsSpan(i * StageShape.StepWidth, StageShape.StepWidth));
         }
+
+        StepVectors = VectorsAt(Time);
     }
+
+    /// <summary>Step vectors of other times at the same noise levels, [B,32].</summary>
+    public float[] VectorsAt(ReadOnlySpan<float> times)
+    {
+        var vectors = new float[times.Length * StageShape.StepWidth];
+        for (int i = 0; i < times.Length; i++)
+        {
+            StepEmbedding.Fill(times[i], Level[i], vectors.AsSpan(i * StageShape.StepWidth, StageShape.StepWidth));
+        }
+
+        return vectors;
+    }
+
+    /// <summary>Steps of the solver whose own state is trained on; 1 where it is the prior.</summary>
+    public int SolverSteps { get; } = 1;
+
+    /// <summary>Steps that the solver has taken before.</summary>
+    public int SolverStep { get; }
 
     /// <summary>Flow time t, 0 (prior) to 1 (clean).</summary>
     public float[] Time { get; }

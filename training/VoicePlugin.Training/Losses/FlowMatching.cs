@@ -46,13 +46,14 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         control = cat([control.narrow(-1, 0, ControlVector.FeatureWidth) * Column(draw.Keep), control.narrow(-1, ControlVector.FeatureWidth, told) * Column(draw.KeepExpression)], -1);
         Tensor steps = tensor(draw.StepVectors, [batch.Batch, 1, StageShape.StepWidth], device: device);
         Tensor x0 = mean.Plus(Tokens(batch, batch.Noise, shape.Patch));
-        Tensor xt = lerp(x0, target, t);
-        Tensor[] inputs = shape.Signals == 3 ? [xt, mean, NoisedUpstream(batch, draw, step)] : [xt, mean];
+        Tensor[] inputs = shape.Signals == 3 ? [x0, mean, NoisedUpstream(batch, draw, step)] : [x0, mean];
+        inputs[0] = options.Rollout ? RollOut(network, inputs, control, draw) : lerp(x0, target, t);
         Tensor signal = cat(inputs, -1);
         if (draws == 2)
         {
             Tensor second = mean.Plus(Tokens(batch, batch.SecondNoise ?? throw new InvalidOperationException("The energy distance needs a second noise draw."), shape.Patch));
-            inputs[0] = lerp(second, target, t);
+            inputs[0] = second;
+            inputs[0] = options.Rollout ? RollOut(network, inputs, control, draw) : lerp(second, target, t);
             signal = cat([signal, cat(inputs, -1)], 0);
             control = cat([control, control], 0);
             steps = cat([steps, steps], 0);
@@ -107,6 +108,22 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
 
         Tensor sum = x1.Select(x => ((x - target).Squared() * counts).sum()).Aggregate((a, b) => a.Plus(b));
         return x1.Length == 2 ? sum * half : sum;
+    }
+
+    // Where the solver's own first steps lead: what it meets when it plays, and no mixture with a recording that it will never see.
+    private Tensor RollOut(StageNetwork network, Tensor[] inputs, Tensor control, FlowDraw draw)
+    {
+        using var gradientFree = no_grad();
+        Tensor[] now = [.. inputs];
+        for (int k = 0; k < draw.SolverStep; k++)
+        {
+            float[] times = [.. draw.Time.Select(_ => (float)k / draw.SolverSteps)];
+            Tensor steps = tensor(draw.VectorsAt(times), [times.Length, 1, StageShape.StepWidth], device: device);
+            using Scalar share = 1f / (draw.SolverSteps - k);
+            now[0] = now[0].Plus((network.forward(cat(now, -1), control, steps) - now[0]) * share);
+        }
+
+        return now[0].detach();
     }
 
     private Tensor NoisedUpstream(TrainingBatch batch, FlowDraw draw, long step)
