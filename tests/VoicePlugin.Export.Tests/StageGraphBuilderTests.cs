@@ -14,7 +14,7 @@ public class StageGraphBuilderTests
         const int tokens = 23;
         var (signal, control, step) = Inputs(Small, tokens, 5);
         var expected = new StageReference(Small, StageGraphTemplate.RandomWeights(1, Small))
-            .Run(Rows(signal, Small.SignalWidth), Rows(control, 64), [.. step.Select(v => (double)v)]).SelectMany(r => r).ToArray();
+            .Run(Rows(signal, Small.SignalWidth), Rows(control, StageShape.ControlWidth), [.. step.Select(v => (double)v)]).SelectMany(r => r).ToArray();
         using var runner = new OnnxRunner(StageGraphTemplate.Random(1, Small));
         foreach (var chunk in new[] { tokens, 1, 5, 7 })
         {
@@ -74,7 +74,7 @@ public class StageGraphBuilderTests
 
     private static float[] RunInChunks(OnnxRunner runner, StageShape shape, float[] signal, float[] control, float[] step, int chunk)
     {
-        var tokens = control.Length / 64;
+        var tokens = control.Length / StageShape.ControlWidth;
         var state = new float[shape.StateRows * shape.Channels];
         var x1 = new List<float>();
         for (var from = 0; from < tokens; from += chunk)
@@ -82,7 +82,7 @@ public class StageGraphBuilderTests
             var n = Math.Min(chunk, tokens - from);
             var result = runner.Run(
                 (StageGraph.Signal, signal.AsSpan(from * shape.SignalWidth, n * shape.SignalWidth).ToArray(), [n, shape.SignalWidth]),
-                (StageGraph.Control, control.AsSpan(from * 64, n * 64).ToArray(), [n, 64]),
+                (StageGraph.Control, control.AsSpan(from * StageShape.ControlWidth, n * StageShape.ControlWidth).ToArray(), [n, StageShape.ControlWidth]),
                 (StageGraph.Step, step, [1, 32]),
                 (StageGraph.State, state, [shape.StateRows, shape.Channels]));
             x1.AddRange(result[StageGraph.X1]);
@@ -96,7 +96,7 @@ public class StageGraphBuilderTests
     {
         var random = new Random(seed);
         float[] Noise(int n) => [.. Enumerable.Range(0, n).Select(_ => 2 * random.NextSingle() - 1)];
-        return (Noise(tokens * shape.SignalWidth), Noise(tokens * 64), Noise(32));
+        return (Noise(tokens * shape.SignalWidth), Noise(tokens * StageShape.ControlWidth), Noise(32));
     }
 
     private static double[][] Rows(float[] data, int width) => [.. data.Chunk(width).Select(r => r.Select(v => (double)v).ToArray())];

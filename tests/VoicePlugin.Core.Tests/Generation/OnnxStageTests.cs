@@ -37,7 +37,7 @@ public class OnnxStageTests
     {
         using var stage = new OnnxStage(StageGraphTemplate.Random(1, Small), Small, 2, 4);
         var random = new Random(5);
-        float[] first = Noise(random, 4 * Small.SignalWidth), second = Noise(random, 4 * Small.SignalWidth), control = Noise(random, 256);
+        float[] first = Noise(random, 4 * Small.SignalWidth), second = Noise(random, 4 * Small.SignalWidth), control = Noise(random, 4 * StageShape.ControlWidth);
         var alone = Render(stage, [.. first, .. first], [.. control, .. control], [4, 4]);
 
         stage.Reset();
@@ -144,7 +144,7 @@ public class OnnxStageTests
         // An untrained network returns its mean, here 1e-39: zero when flushed, 1e-39 when not.
         using var stage = new OnnxStage(StageGraphTemplate.Untrained(1, Small), Small, 1, 5);
         var tiny = Enumerable.Repeat(1e-39f, 5 * Small.SignalWidth).ToArray();
-        Assert.All(Render(stage, tiny, new float[320], [5]), v => Assert.Equal(0f, v));
+        Assert.All(Render(stage, tiny, new float[5 * StageShape.ControlWidth], [5]), v => Assert.Equal(0f, v));
         Assert.NotEqual(0f, stage.Signal[0] * 1f);
     }
 

@@ -13,7 +13,7 @@ public class OnnxModelInfoTests
     {
         var info = OnnxModelInfo.Read(Model);
         Assert.Equal(20, info.Opset);
-        Assert.Equal(["signal [tokens, 4]", "control [tokens, 64]", "step [1, 32]", "state [3, 4]"], info.Inputs.Select(t => t.ToString()));
+        Assert.Equal(["signal [tokens, 4]", "control [tokens, 104]", "step [1, 32]", "state [3, 4]"], info.Inputs.Select(t => t.ToString()));
         Assert.Equal(["x1 [tokens, 2]", "state_out [3, 4]"], info.Outputs.Select(t => t.ToString()));
         Assert.All(info.Inputs.Concat(info.Outputs), t => Assert.True(t.IsFloat));
     }

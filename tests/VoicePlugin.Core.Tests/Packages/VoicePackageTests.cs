@@ -60,10 +60,11 @@ public sealed class VoicePackageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2, \"whatever\": 0", "update VoicePlugin")]
-    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 0", "version 0")]
-    [InlineData("\"formatVersion\": 1,", "", "no formatVersion")]
-    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 1, \"colour\": 3", "unknown key 'colour'")]
+    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 3, \"whatever\": 0", "update VoicePlugin")]
+    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 0", "version 0")]
+    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 1", "version 1")]
+    [InlineData("\"formatVersion\": 2,", "", "no formatVersion")]
+    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 2, \"colour\": 3", "unknown key 'colour'")]
     [InlineData("\"licence\": \"CC-BY-4.0\",", "", "missing: 'licence'")]
     [InlineData("CC-BY-4.0", "", "SPDX")]
     [InlineData("CC-BY-4.0", "ask me", "SPDX")]
@@ -141,7 +142,7 @@ public sealed class VoicePackageTests : IDisposable
         var shape = _voice.Shapes[2];
         var graph = new OnnxGraph("like", opset);
         var signal = graph.Input("signal", "tokens", shape.SignalWidth);
-        graph.Input("control", "tokens", 64);
+        graph.Input("control", "tokens", StageShape.ControlWidth);
         graph.Input("step", 1, 32);
         var state = graph.Input(stateName, shape.StateRows, shape.Channels);
         if (extra is not null)

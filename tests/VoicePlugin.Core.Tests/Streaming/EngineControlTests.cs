@@ -26,7 +26,8 @@ public class EngineControlTests(SmallVoice voice) : IClassFixture<SmallVoice>
         var value = spec.Default == spec.Max ? spec.Min : spec.Default + (spec.IsInteger ? 4 : (spec.Max - spec.Default) / 3);
         float[] before = voice.Render(Phrase, start), after = voice.Render(Phrase, start.With(name, value));
         float[] difference = [.. before.Zip(after, (a, b) => a - b)];
-        Assert.InRange(Signals.Rms(difference) / Signals.Rms(before), 0.01, 100);
+        // What is told of the speaker reaches the networks alone, and these are random.
+        Assert.InRange(Signals.Rms(difference) / Signals.Rms(before), name.StartsWith("speaker", StringComparison.Ordinal) ? 0.001 : 0.01, 100);
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public class EngineControlTests(SmallVoice voice) : IClassFixture<SmallVoice>
     [Fact]
     public void Breath_makes_a_tone_noisy_and_takes_noise_out_of_it()
     {
-        float[] x = [.. Signals.Vowel(200, 48000).Zip(Signals.Noise(48000, 4, 0.25), (a, b) => a + b)];
+        float[] x = [.. Signals.Vowel(200, 48000).Zip(Signals.Noise(48000, 4, 0.5), (a, b) => a + b)];
         double Share(double breath) => Between(voice.Aligned(x, Plain.With("breath", breath)), 200);
         double own = Share(0), more = Share(0.7), less = Share(-1);
         Assert.True(more > 1.5 * own && less < 0.7 * own, $"{less}, {own}, {more}");
