@@ -45,9 +45,13 @@ public sealed partial class ManifestJson : JsonSerializerContext
             throw new VoicePluginException($"{path}: there is no formatVersion, so this is not a voice's manifest; install the voice again.");
         if (version > VoiceManifest.CurrentFormat)
             throw new VoicePluginException(
-                $"{path}: the voice has format version {version}, and this VoicePlugin reads versions up to {VoiceManifest.CurrentFormat}; update VoicePlugin.");
+                $"{path}: the voice has format version {version}, and this VoicePlugin reads version {VoiceManifest.CurrentFormat}; update VoicePlugin.");
         if (version < 1)
             throw new VoicePluginException($"{path}: format version {version} does not exist; install the voice again.");
+        // Networks of format 1 were trained on bands with their envelope on: they would load, and sound wrong.
+        if (version < VoiceManifest.CurrentFormat)
+            throw new VoicePluginException(
+                $"{path}: the voice has format version {version}, which this VoicePlugin no longer plays; install a newer version of the voice, or train it again.");
     }
 
     // The serializer's sentences speak of .NET types; these speak of the file. Its syntax errors come from the first parse, without a path.
