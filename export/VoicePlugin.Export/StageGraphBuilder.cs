@@ -17,7 +17,7 @@ public static class StageGraphBuilder
     /// <param name="shape">Sizes.</param>
     /// <param name="weights">
     /// Gives each array by name, in TorchSharp's layout: <c>input.weight/bias</c>, <c>film.control.weight</c>, <c>film.step.weight</c>,
-    /// <c>film.bias</c>, <c>film.output.weight/bias</c>, <c>blocks.i.in.weight/bias</c>, <c>blocks.i.out.weight/bias</c>, <c>output.weight/bias</c>,
+    /// <c>film.bias</c>, <c>film.output.weight/bias</c>, <c>blocks.i.in.weight/bias</c>, <c>blocks.i.out.weight/bias</c>, <c>output.weight</c>,
     /// <c>output.analysis.weight</c>, <c>output.synthesis.weight</c>, <c>output.gains.weight/bias</c>,
     /// <c>output.step.weight</c>.
     /// </param>
@@ -53,8 +53,7 @@ public static class StageGraphBuilder
         var kept = BandGainsLayer.Emit(
             graph, "output", normal, xt, mean, step, Get("output.analysis.weight"), Get("output.synthesis.weight"),
             Get("output.gains.weight"), Get("output.gains.bias"), Get("output.step.weight"));
-        var projection = LinearLayer.Emit(graph, "output", normal, Get("output.weight"), Get("output.bias"));
-        graph.Add(xt, graph.Add(kept, projection), StageGraph.X1);
+        graph.Add(xt, LinearLayer.Emit(graph, "output", normal, Get("output.weight"), kept), StageGraph.X1);
         StateLayer.Pack(graph, states, StageGraph.StateOut);
 
         graph.Output(StageGraph.X1, StageGraph.Tokens, shape.Patch);

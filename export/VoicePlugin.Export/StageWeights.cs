@@ -27,7 +27,6 @@ public static class StageWeights
         }
 
         yield return ("output.weight", [shape.Patch, c]);
-        yield return ("output.bias", [shape.Patch]);
         yield return ("output.analysis.weight", [shape.Patch, shape.Patch]);
         yield return ("output.synthesis.weight", [shape.Patch, shape.Patch]);
         yield return ("output.gains.weight", [2 * shape.Patch, c]);

@@ -19,7 +19,7 @@ internal sealed class StageReference(StageShape shape, Func<string, Weight> weig
         for (var b = 0; b < shape.Blocks; b++)
             h = Block(h, film, b);
         double[][] normal = [.. h.Select(Normalise)];
-        var correction = Linear(normal, "output.weight", "output.bias");
+        var correction = Linear(normal, "output.weight", null);
         var fromTime = Linear([step], "output.step.weight", null)[0];
         double[][] gains = [.. Linear(normal, "output.gains.weight", "output.gains.bias").Select(row => row.Zip(fromTime, (a, b) => a + b).ToArray())];
         var p = shape.Patch;

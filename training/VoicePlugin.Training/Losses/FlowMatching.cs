@@ -32,6 +32,7 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
     private readonly Scalar small = 1e-8;
     private readonly Scalar nearEnd = 0.1;
     private readonly MultiResolutionStft stft = new(MultiResolutionStft.SizesFor(shape.Rate), device, options.PowerFloor);
+    private readonly EnvelopeLevels levels = new(shape, MultiResolutionStft.SizesFor(shape.Rate), device);
 
     /// <summary>The loss of one step, with its graph.</summary>
     public (Tensor Loss, Tensor Parts) Evaluate(StageNetwork network, TrainingBatch batch, long step)
@@ -42,6 +43,7 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         Tensor mean = Tokens(batch, batch.Mean, shape.Patch);
         Tensor t = Column(draw.Time);
         Tensor control = Tokens(batch, batch.Control, StageShape.ControlWidth);
+        Tensor[] heard = levels.Of(control);
         int told = StageShape.ControlWidth - ControlVector.FeatureWidth;
         control = cat([control.narrow(-1, 0, ControlVector.FeatureWidth) * Column(draw.Keep), control.narrow(-1, ControlVector.FeatureWidth, told) * Column(draw.KeepExpression)], -1);
         Tensor steps = tensor(draw.StepVectors, [batch.Batch, 1, StageShape.StepWidth], device: device);
@@ -60,30 +62,34 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         }
 
         Tensor x1 = network.forward(signal, control, steps);
-        return Combine(x1.chunk(draws, 0), target, t, Tokens(batch, batch.Weight, 1));
+        return Combine(x1.chunk(draws, 0), target, t, Tokens(batch, batch.Weight, 1), heard);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stft.Dispose();
+    public void Dispose()
+    {
+        stft.Dispose();
+        levels.Dispose();
+    }
 
-    private (Tensor Loss, Tensor Parts) Combine(Tensor[] x1, Tensor target, Tensor t, Tensor weight)
+    private (Tensor Loss, Tensor Parts) Combine(Tensor[] x1, Tensor target, Tensor t, Tensor weight, Tensor[] heard)
     {
         Tensor wave = WaveformError(x1, target, t, weight);
         StftSpectrum[] reference;
         Tensor[] frames;
         using (no_grad())
         {
-            reference = stft.Analyse(target.flatten(1));
+            reference = stft.Analyse(target.flatten(1), heard);
             frames = stft.FrameWeights(weight.squeeze(-1), shape.Patch);
         }
 
-        StftSpectrum[] first = stft.Analyse(x1[0].flatten(1));
+        StftSpectrum[] first = stft.Analyse(x1[0].flatten(1), heard);
         Tensor log = MultiResolutionStft.LogDistance(first, reference, frames);
         Tensor convergence;
         if (x1.Length == 2)
         {
             // A proper score: it is least when the outputs are spread as the recordings are, not when they are their median.
-            StftSpectrum[] second = stft.Analyse(x1[1].flatten(1));
+            StftSpectrum[] second = stft.Analyse(x1[1].flatten(1), heard);
             log = (log.Plus(MultiResolutionStft.LogDistance(second, reference, frames)) * half)
                 - (MultiResolutionStft.LogDistance(first, second, frames) * half);
             convergence = zeros(1, device: device).sum();

@@ -40,8 +40,16 @@ public sealed class MultiResolutionStft : IDisposable
     public static int[] SizesFor(int rate) =>
         rate <= 8000 ? [64, 128, 256, 512] : rate <= 24000 ? [128, 256, 512, 1024] : [256, 512, 1024, 2048];
 
+    /// <summary>
+    /// White noise of this power, -85 dBFS, is the softest that counts where levels are given: about the -100 dB of a full-scale sine at
+    /// which the log-spectral distance of the evaluation stops.
+    /// </summary>
+    private static readonly Scalar Inaudible = 3e-9;
+
     /// <summary>Magnitude and log-magnitude spectra of [B,N], one pair a size, each [B,frames,bins].</summary>
-    public StftSpectrum[] Analyse(Tensor samples)
+    /// <param name="samples">[B,N].</param>
+    /// <param name="levels">For each size the power that a bin's power is multiplied by before its logarithm is taken; null: the bins as they are.</param>
+    public StftSpectrum[] Analyse(Tensor samples, Tensor[]? levels = null)
     {
         var spectra = new StftSpectrum[sizes.Length];
         for (int i = 0; i < sizes.Length; i++)
@@ -50,7 +58,8 @@ public sealed class MultiResolutionStft : IDisposable
             // Not sum(-1): a reduction over two numbers took longer than the transform and its gradient.
             Tensor[] parts = torch.view_as_real(bins).unbind(-1);
             Tensor power = parts[0].Squared().Plus(parts[1].Squared()).Plus(powerFloor);
-            spectra[i] = new StftSpectrum(power.sqrt(), power.log() * Half);
+            Tensor heard = levels is null ? power : (power * levels[i]).Plus(Inaudible);
+            spectra[i] = new StftSpectrum(power.sqrt(), heard.log() * Half);
         }
 
         return spectra;

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace VoicePlugin.Training.Models;
 
 /// <summary>Residual stream [B,T,C] to the correction of x_t [B,T,P], zero at the start so that the untrained net adds nothing.</summary>
+/// <remarks>No bias: what is added to every patch alike is a tone at the token rate.</remarks>
 public sealed class OutputProjection : nn.Module<Tensor, Tensor, Tensor, Tensor, Tensor>
 {
     private readonly Linear linear;
@@ -19,10 +20,9 @@ public sealed class OutputProjection : nn.Module<Tensor, Tensor, Tensor, Tensor,
         : base(nameof(OutputProjection))
     {
         normalised = [shape.Channels];
-        linear = nn.Linear(shape.Channels, shape.Patch);
+        linear = nn.Linear(shape.Channels, shape.Patch, hasBias: false);
         gains = new BandGains(shape);
         nn.init.zeros_(linear.weight!);
-        nn.init.zeros_(linear.bias!);
         RegisterComponents();
     }
 
@@ -38,12 +38,12 @@ public sealed class OutputProjection : nn.Module<Tensor, Tensor, Tensor, Tensor,
     }
 
     /// <summary>The layer's arrays under the names that its ONNX emitter reads.</summary>
-    public IEnumerable<(string Name, Weight Array)> Export() => [.. linear.Export("output"), .. gains.Export()];
+    public IEnumerable<(string Name, Weight Array)> Export() => [("output.weight", linear.weight!.ToWeight()), .. gains.Export()];
 
     /// <summary>Sets the layer from such arrays.</summary>
     public void Import(IReadOnlyDictionary<string, Weight> arrays)
     {
-        linear.Import("output", arrays);
+        linear.weight!.Set(arrays["output.weight"]);
         gains.Import(arrays);
     }
 }

@@ -79,8 +79,10 @@ public sealed class ValidationSet
         using var inference = no_grad();
         using var stft = new MultiResolutionStft(MultiResolutionStft.SizesFor(shape.Rate), CPU);
         Tensor[] weights = stft.FrameWeights(tensor(crop.Weight, [1, crop.Tokens]), shape.Patch);
-        StftSpectrum[] a = stft.Analyse(tensor(band, [1, band.Length]));
-        StftSpectrum[] b = stft.Analyse(tensor(crop.Target[stage], [1, band.Length]));
+        using var levels = new EnvelopeLevels(shape, MultiResolutionStft.SizesFor(shape.Rate), CPU);
+        Tensor[] heard = levels.Of(tensor(crop.Control, [1, crop.Tokens, StageShape.ControlWidth]));
+        StftSpectrum[] a = stft.Analyse(tensor(band, [1, band.Length]), heard);
+        StftSpectrum[] b = stft.Analyse(tensor(crop.Target[stage], [1, band.Length]), heard);
         return MultiResolutionStft.LogDistance(a, b, weights).data<float>()[0];
     }
 }
