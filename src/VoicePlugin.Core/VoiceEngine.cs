@@ -26,6 +26,7 @@ public sealed class VoiceEngine : IDisposable
     private readonly Excitation _excitation = new();
     private readonly Cascade _cascade;
     private readonly EnvelopeFilter _envelope;
+    private readonly PeakLimiter _limiter = new();
     private readonly HopBuffer _hops;
     private readonly FloatQueue _wet, _dry;
     private readonly MixCurve _levels;
@@ -169,6 +170,7 @@ public sealed class VoiceEngine : IDisposable
         _excitation.Reset();
         _cascade.Reset();
         _envelope.Reset();
+        _limiter.Reset();
         _hops.Reset();
         _wet.Skip(_wet.Count);
         _wet.Append(LatencySamples).Clear();
@@ -246,7 +248,7 @@ public sealed class VoiceEngine : IDisposable
             _preroll -= skip;
             y = y[skip..];
             _envelope.Process(y);
-            PeakGuard.Apply(y);
+            _limiter.Process(y);
             int room = _out.MaxOutput(y.Length);
             int written = _out.Process(y, _wet.Append(room));
             _wet.Trim(room - written);

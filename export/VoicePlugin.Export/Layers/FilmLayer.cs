@@ -9,11 +9,11 @@ namespace VoicePlugin.Export.Layers;
 public static class FilmLayer
 {
     /// <param name="graph">Graph to write into.</param>
-    /// <param name="control">[T, 64].</param>
+    /// <param name="control">[T, 104].</param>
     /// <param name="step">[1, 32].</param>
     /// <param name="blocks">Blocks to condition.</param>
     /// <param name="channels">Channels C of a block.</param>
-    /// <param name="controlWeight">[64, 64].</param>
+    /// <param name="controlWeight">[64, 104].</param>
     /// <param name="stepWeight">[64, 32].</param>
     /// <param name="bias">[64].</param>
     /// <param name="outputWeight">[blocks·2C, 64]: block 0's scale rows, its shift rows, block 1's scale rows …</param>

@@ -29,7 +29,7 @@ public sealed record ControlSpec(
         new("seed", "", 0, 65535, 1, "Chooses the noise: the same seed gives the same samples.", true),
         new("seed-b", "", 0, 65535, 2, "Second seed for seed-morph.", true),
         new("seed-morph", "", 0, 1, 0, "Moves from the noise of seed to the noise of seed-b."),
-        new("steps", "", 1, 8, 4, "Solver steps of the coarse stage; medium takes half as many, fine a quarter.", true),
+        new("steps", "", 1, 8, 1, "Solver steps of the coarse stage; medium takes half as many, fine a quarter.", true),
         new("mix", "", 0, 1, 1, "0 is the dry input, delayed by the latency, 1 the generated voice."),
         new("gain", "dB", -40, 20, 0, "Output level."),
         new("note", "MIDI key", 0, 127, 0, "MIDI key as pitch centre: the contour rides on it; 0 follows the voice."),

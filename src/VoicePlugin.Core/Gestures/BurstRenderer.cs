@@ -22,6 +22,7 @@ public sealed class BurstRenderer : IDisposable
     private readonly HopBuffer _hops = new(CascadeTiming.MaxChunkTokens);
     private readonly Cascade _cascade;
     private readonly EnvelopeFilter _envelope;
+    private readonly PeakLimiter _limiter = new();
     private readonly float[] _row = new float[FeatureLayout.Width];
     private readonly float[] _y;
 
@@ -78,6 +79,7 @@ public sealed class BurstRenderer : IDisposable
         _excitation.Reset();
         _cascade.Reset();
         _envelope.Reset();
+        _limiter.Reset();
         _hops.Reset();
     }
 
@@ -91,7 +93,7 @@ public sealed class BurstRenderer : IDisposable
             int early = Math.Clamp(-at, 0, y.Length);
             Span<float> heard = y[early..];
             _envelope.Process(heard);
-            PeakGuard.Apply(heard);
+            _limiter.Process(heard);
             int start = at + early;
             heard[..Math.Min(heard.Length, output.Length - start)].CopyTo(output.AsSpan(start));
             at += y.Length;

@@ -9,7 +9,7 @@ public static class StageGraph
     /// <summary>Input [tokens, signals·patch]: the patches x_t | mean | upstream side by side.</summary>
     public const string Signal = "signal";
 
-    /// <summary>Input [tokens, 64].</summary>
+    /// <summary>Input [tokens, 104].</summary>
     public const string Control = "control";
 
     /// <summary>Input [1, 32].</summary>

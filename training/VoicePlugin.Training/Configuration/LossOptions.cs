@@ -25,6 +25,10 @@ public sealed class LossOptions
     [Range(1e-9, 1)]
     public double PowerFloor { get; set; } = MultiResolutionStft.DefaultFloor;
 
+    /// <summary>Weight of the distance of band powers (<see cref="BandPower"/>).</summary>
+    [Range(0, 100)]
+    public double BandWeight { get; set; }
+
     /// <summary>Score the log-magnitudes by the energy distance of two noise draws; twice the work.</summary>
     public bool EnergyDistance { get; set; }
 

@@ -27,12 +27,14 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
     private readonly Scalar waveformWeight = stageWaveformWeight ?? options.WaveformWeight;
     private readonly Scalar logSpectrumWeight = options.LogSpectrumWeight;
     private readonly Scalar convergenceWeight = options.ConvergenceWeight;
+    private readonly Scalar bandWeight = options.BandWeight;
     private readonly Scalar half = 0.5;
     private readonly Scalar patch = shape.Patch;
     private readonly Scalar small = 1e-8;
     private readonly Scalar nearEnd = 0.1;
     private readonly MultiResolutionStft stft = new(MultiResolutionStft.SizesFor(shape.Rate), device, options.PowerFloor);
     private readonly EnvelopeLevels levels = new(shape, MultiResolutionStft.SizesFor(shape.Rate), device);
+    private readonly BandPower bands = new(shape, MultiResolutionStft.SizesFor(shape.Rate), device);
 
     /// <summary>The loss of one step, with its graph.</summary>
     public (Tensor Loss, Tensor Parts) Evaluate(StageNetwork network, TrainingBatch batch, long step)
@@ -70,6 +72,7 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
     {
         stft.Dispose();
         levels.Dispose();
+        bands.Dispose();
     }
 
     private (Tensor Loss, Tensor Parts) Combine(Tensor[] x1, Tensor target, Tensor t, Tensor weight, Tensor[] heard)
@@ -100,6 +103,11 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         }
 
         Tensor loss = (wave * waveformWeight).Plus(log * logSpectrumWeight).Plus(convergence * convergenceWeight);
+        if (options.BandWeight > 0)
+        {
+            loss = loss.Plus(bands.Distance(first, reference, frames) * bandWeight);
+        }
+
         return (loss, stack([loss.detach(), wave.detach(), log.detach(), convergence.detach()]));
     }
 

@@ -15,6 +15,7 @@ public sealed class MultiResolutionStft : IDisposable
 
     private static readonly Scalar Half = 0.5;
     private static readonly Scalar Small = 1e-8;
+    private static readonly Scalar Smaller = 1e-12;
 
     private readonly int[] sizes;
     private readonly Tensor[] windows;
@@ -59,7 +60,7 @@ public sealed class MultiResolutionStft : IDisposable
             Tensor[] parts = torch.view_as_real(bins).unbind(-1);
             Tensor power = parts[0].Squared().Plus(parts[1].Squared()).Plus(powerFloor);
             Tensor heard = levels is null ? power : (power * levels[i]).Plus(Inaudible);
-            spectra[i] = new StftSpectrum(power.sqrt(), heard.log() * Half);
+            spectra[i] = new StftSpectrum(heard.sqrt(), heard.log() * Half);
         }
 
         return spectra;
@@ -93,13 +94,13 @@ public sealed class MultiResolutionStft : IDisposable
     public static Tensor LogDistance(StftSpectrum[] a, StftSpectrum[] b, Tensor[] weights) =>
         Mean(a.Select((s, i) => ((s.Log - b[i].Log).abs().mean([-1], keepdim: true) * weights[i]).sum()));
 
-    /// <summary>Spectral convergence: ‖|A| − |B|‖ / ‖|B|‖ over weighted frames, averaged over the sizes.</summary>
+    /// <summary>Spectral convergence: ‖|A| − |B|‖ / ‖|B|‖ over an example's weighted frames, averaged over the examples and the sizes.</summary>
     public static Tensor Convergence(StftSpectrum[] a, StftSpectrum[] b, Tensor[] weights) =>
         Mean(a.Select((s, i) =>
         {
-            Tensor error = ((s.Magnitude - b[i].Magnitude).Squared().mean([-1], keepdim: true) * weights[i]).sum();
-            Tensor total = (b[i].Magnitude.Squared().mean([-1], keepdim: true) * weights[i]).sum();
-            return (error.Plus(Small) / total.Plus(Small)).sqrt();
+            Tensor error = ((s.Magnitude - b[i].Magnitude).Squared().mean([-1], keepdim: true) * weights[i]).sum([1, 2]);
+            Tensor total = (b[i].Magnitude.Squared().mean([-1], keepdim: true) * weights[i]).sum([1, 2]);
+            return (error.Plus(Smaller) / total.Plus(Smaller)).sqrt().mean();
         }));
 
     /// <inheritdoc/>
