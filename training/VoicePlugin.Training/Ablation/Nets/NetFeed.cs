@@ -29,6 +29,7 @@ public sealed class NetFeed(NetOptions options, CropPool pool, Tensor? upstream 
             MeanInput.Flat => pool.Band(options.Band, SignalKind.Flat).Mean.index_select(0, at),
             _ => band.Mean.index_select(0, at),
         };
+        Tensor control = pool.Control.index_select(0, at);
         bool excitation = options.Prior == PriorKind.Excitation;
         Tensor Noise(int number) => !excitation ? White(target.shape, StepRandom.Mix(noiseSeed, (ulong)number))
             : number < band.Noise.Length ? band.Noise[number].index_select(0, at)
@@ -39,7 +40,8 @@ public sealed class NetFeed(NetOptions options, CropPool pool, Tensor? upstream 
             Noise(draw),
             options.Loss == LossKind.EnergyDistance ? Noise(draw + 1) : null,
             (upstream ?? band.Upstream)?.index_select(0, at),
-            ConditionMask.Apply(options.Told, pool.Control.index_select(0, at), pool.Mel.index_select(0, at), pool.Control.index_select(0, other)),
+            ConditionMask.Apply(options.Told, control, pool.Mel.index_select(0, at), pool.Control.index_select(0, other)),
+            control,
             // At one level for all clips silence is silence, and every sample counts the same.
             options.Signal == SignalKind.Raw ? ones([indices.Length, pool.Tokens, 1]) : pool.Weight.index_select(0, at));
     }

@@ -21,6 +21,7 @@ public sealed class NetLoss : IDisposable
     private readonly int seed;
     private readonly double waveformWeight;
     private readonly MultiResolutionStft stft;
+    private readonly EnvelopeLevels? levels;
 
     /// <summary>Creates the loss.</summary>
     public NetLoss(StageShape shape, NetOptions options, BudgetOptions budget, int seed)
@@ -35,7 +36,9 @@ public sealed class NetLoss : IDisposable
             UpstreamNoise = options.Upstream == UpstreamKind.Noised ? budget.UpstreamNoise : 0,
             ControlDropOut = 0,
         };
-        stft = new MultiResolutionStft(MultiResolutionStft.SizesFor(shape.Rate), CPU);
+        int[] sizes = MultiResolutionStft.SizesFor(shape.Rate);
+        stft = new MultiResolutionStft(sizes, CPU);
+        levels = options.Signal == SignalKind.Flat ? new EnvelopeLevels(shape, sizes, CPU) : null;
     }
 
     /// <summary>The loss with its graph.</summary>
@@ -64,26 +67,32 @@ public sealed class NetLoss : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stft.Dispose();
+    public void Dispose()
+    {
+        stft.Dispose();
+        levels?.Dispose();
+    }
 
     private Tensor Spectral(Tensor[] answers, NetInput input)
     {
+        // Of a flat signal counts what will be heard once the envelope is on, as in a voice's own training.
+        Tensor[]? heard = levels?.Of(input.Envelope);
         StftSpectrum[] reference;
         Tensor[] frames;
         using (no_grad())
         {
-            reference = stft.Analyse(input.Target.flatten(1));
+            reference = stft.Analyse(input.Target.flatten(1), heard);
             frames = stft.FrameWeights(input.Weight.squeeze(-1), shape.Patch);
         }
 
-        StftSpectrum[] first = stft.Analyse(answers[0].flatten(1));
+        StftSpectrum[] first = stft.Analyse(answers[0].flatten(1), heard);
         Tensor log = MultiResolutionStft.LogDistance(first, reference, frames);
         if (answers.Length == 1)
         {
             return log.Plus(MultiResolutionStft.Convergence(first, reference, frames).Times(ConvergenceWeight));
         }
 
-        StftSpectrum[] second = stft.Analyse(answers[1].flatten(1));
+        StftSpectrum[] second = stft.Analyse(answers[1].flatten(1), heard);
         Tensor between = MultiResolutionStft.LogDistance(first, second, frames);
         return TensorSum.Of(0.5, log.Plus(MultiResolutionStft.LogDistance(second, reference, frames)), -0.5, between);
     }

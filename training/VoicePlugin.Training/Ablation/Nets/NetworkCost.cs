@@ -9,14 +9,14 @@ public static class NetworkCost
 
     /// <summary>Multiply-accumulates a token of one evaluation.</summary>
     /// <remarks>
-    /// Input S·P·C, FiLM 64·W + 64·2·C a block, block 2C·H + H·C with H = 1.5 C, output C·P; the step vector's 32·64 once a call
-    /// are left out.
+    /// Input S·P·C, FiLM 64·W + 64·2·C a block, block 2C·H + H·C with H = 1.5 C, output C·P, band gains C·2P and P·P for the transforms of
+    /// x_t, of the mean and back; what is computed once a call, from the step vector, is left out.
     /// </remarks>
     public static long Macs(StageShape shape)
     {
-        long c = shape.Channels;
+        long c = shape.Channels, p = shape.Patch;
         long film = (StageShape.FilmWidth * StageShape.ControlWidth) + (StageShape.FilmWidth * 2L * c * shape.Blocks);
-        return (shape.SignalWidth * c) + film + (shape.Blocks * 3L * c * shape.Hidden) + (c * shape.Patch);
+        return (shape.SignalWidth * c) + film + (shape.Blocks * 3L * c * shape.Hidden) + (3 * c * p) + (3 * p * p);
     }
 
     /// <summary>10⁹ multiply-accumulates a second of sound, for each evaluation.</summary>
