@@ -85,15 +85,6 @@ public sealed class BurstBankTests : IDisposable
         using var data = new CachedDataset(folder["cache2"]);
         Assert.Contains("labelled with an affect", Assert.Throws<VoicePluginException>(() => new AffectStatistics(data)).Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("01", 1)]
-    [InlineData("30", 30)]
-    [InlineData("31", 0)]
-    [InlineData("laugh", 0)]
-    [InlineData("-1", 0)]
-    public void LabelsAreEmoGatorsNumbers(string label, int affect) => Assert.Equal(affect, AffectStatistics.AffectOf(label));
-
     // Half a second of a voice-like pulse train between silences, with soft edges.
     private static void Burst(string path, double hz, float level)
     {

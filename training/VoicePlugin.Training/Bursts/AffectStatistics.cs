@@ -1,4 +1,3 @@
-using System.Globalization;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
@@ -34,10 +33,6 @@ public sealed class AffectStatistics
     /// <summary>How many speakers they are by.</summary>
     public int Speakers { get; }
 
-    /// <summary>Number of the affect that a label means, or 0.</summary>
-    public static int AffectOf(string label) =>
-        int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= Affects.Count ? number : 0;
-
     /// <summary>The profiles, those of affects that occur: mean over the speakers of each one's mean difference.</summary>
     public IEnumerable<AffectProfile> Profiles() => Bursts.GroupBy(b => b.Affect).OrderBy(g => g.Key).Select(affect =>
     {
@@ -56,7 +51,7 @@ public sealed class AffectStatistics
     private static IEnumerable<MeasuredBurst> Measure(CachedDataset data, int speaker)
     {
         var found = data.Speakers[speaker].Clips
-            .Select(clip => (Clip: clip, Affect: AffectOf(clip.Label)))
+            .Select(clip => (Clip: clip, Affect: SpeakerExpressions.AffectOf(clip)))
             .Where(c => c.Affect > 0)
             .Select(c => (c.Clip, c.Affect, Measure: BurstMeasure.Of(data.Rows(speaker, c.Clip), data.Rms(speaker, c.Clip))))
             .Where(c => c.Measure is not null)
