@@ -29,6 +29,13 @@ public sealed class LossOptions
     [Range(0, 100)]
     public double BandWeight { get; set; }
 
+    /// <summary>
+    /// Weight of what is the same in every token: power of the mean patch of 100 ms, against the recording's, as a multiple of what noise
+    /// has. A steady tone calms the spectrum of noise, so that a spectral loss alone grows one at the token rate and its multiples.
+    /// </summary>
+    [Range(0, 100)]
+    public double ToneWeight { get; set; }
+
     /// <summary>Score the log-magnitudes by the energy distance of two noise draws; twice the work.</summary>
     public bool EnergyDistance { get; set; }
 

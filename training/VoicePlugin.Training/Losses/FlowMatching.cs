@@ -23,11 +23,14 @@ namespace VoicePlugin.Training.Losses;
 /// <param name="stageWaveformWeight">The stage's own weight of the waveform error; null takes the options'.</param>
 public sealed class FlowMatching(StageShape shape, LossOptions options, int seed, Device device, double? stageWaveformWeight = null) : IDisposable
 {
+    private const int ToneTokens = 50;
+
     // Held here because TorchSharp does not keep a number alive while libtorch reads it.
     private readonly Scalar waveformWeight = stageWaveformWeight ?? options.WaveformWeight;
     private readonly Scalar logSpectrumWeight = options.LogSpectrumWeight;
     private readonly Scalar convergenceWeight = options.ConvergenceWeight;
     private readonly Scalar bandWeight = options.BandWeight;
+    private readonly Scalar toneWeight = options.ToneWeight * ToneTokens;
     private readonly Scalar half = 0.5;
     private readonly Scalar patch = shape.Patch;
     private readonly Scalar small = 1e-8;
@@ -108,7 +111,19 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
             loss = loss.Plus(bands.Distance(first, reference, frames) * bandWeight);
         }
 
+        if (options.ToneWeight > 0)
+        {
+            loss = loss.Plus(Tone(x1[0] - target) * toneWeight);
+        }
+
         return (loss, stack([loss.detach(), wave.detach(), log.detach(), convergence.detach()]));
+    }
+
+    // Mean square of the mean patch of every 100 ms.
+    private static Tensor Tone(Tensor error)
+    {
+        long pieces = Math.Max(1, error.shape[1] / ToneTokens), tokens = Math.Min(error.shape[1], ToneTokens);
+        return error.narrow(1, 0, pieces * tokens).reshape(error.shape[0], pieces, tokens, error.shape[2]).mean([2]).Squared().mean();
     }
 
     private Tensor WaveformError(Tensor[] x1, Tensor target, Tensor t, Tensor weight)
