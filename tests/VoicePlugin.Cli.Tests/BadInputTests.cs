@@ -1,3 +1,5 @@
+using VoicePlugin.Core.Packages;
+
 namespace VoicePlugin.Cli.Tests;
 
 /// <summary>Bad input: one sentence that names the thing at fault, exit code 2, no output file left.</summary>
@@ -69,13 +71,18 @@ public sealed class BadInputTests : IDisposable
         RefusedVoice(voice, "*fine.onnx: the fine stage's network is missing*");
     }
 
-    [Fact]
-    public void A_manifest_of_a_newer_version()
+    [Theory]
+    [InlineData(99, "*manifest.json: *format version 99*update VoicePlugin*")]
+    [InlineData(VoiceManifest.CurrentFormat - 1, "*manifest.json: *no longer plays*")]
+    public void A_manifest_of_another_version(int version, string sentence)
     {
         var voice = TinyVoice.Write(_temp["voice"]);
         var manifest = Path.Combine(voice, "manifest.json");
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"formatVersion\": 1", "\"formatVersion\": 99", StringComparison.Ordinal));
-        RefusedVoice(voice, "*manifest.json: *format version 99*");
+        var text = File.ReadAllText(manifest);
+        var own = $"\"formatVersion\": {VoiceManifest.CurrentFormat}";
+        Assert.Contains(own, text, StringComparison.Ordinal);
+        File.WriteAllText(manifest, text.Replace(own, $"\"formatVersion\": {version}", StringComparison.Ordinal));
+        RefusedVoice(voice, sentence);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public class AutomationTests
         using var rig = new Rig();
         rig.Point(500, ParameterIds.Steps, 8);
         rig.Render(1000, 1000);
-        Assert.Equal(4, rig.Factory.Last!.Control(11, 499));
+        Assert.Equal(VoiceControls.Default.Steps, rig.Factory.Last!.Control(11, 499));
         Assert.Equal(8, rig.Factory.Last!.Control(11, 500));
     }
 
