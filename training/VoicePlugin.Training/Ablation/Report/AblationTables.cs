@@ -22,6 +22,7 @@ public static class AblationTables
         Line(text, $"LSD of recordings whose envelope was taken off and put on again: {string.Join(", ", result.LsdFloor.Select(f => FormattableString.Invariant($"{f.Key} {f.Value:0.00}")))} dB.");
         Line(text, $"");
         Scores(text, result);
+        Differences(text, result);
         if (config.Thresholds.Length > 0)
         {
             FlopsToThreshold(text, result);
@@ -47,6 +48,29 @@ public static class AblationTables
             string Figure(string band, Func<ArmScore, double> figure) => Has(band).Any() ? SeedInterval.Of(Has(band).Select(figure)).ToString() : "";
             var (arm, solver, evaluations, temperature, upstream) = group.Key;
             Line(text, $"| {arm} | {solver} | {evaluations} | {temperature:0.##} | {upstream} | {string.Join(" | ", bands.Select(b => Figure(b, g => g.LsdDb[b])))} | {string.Join(" | ", bands.Select(b => Figure(b, g => g.Frechet[b])))} |{(diversity ? $" {SeedInterval.Of(group.Select(g => g.DiversityDb ?? double.NaN))} |" : "")}");
+        }
+
+        Line(text, $"");
+    }
+
+    // Seeds share their crops and draws between arms, so that differences are surer than the figures they are of.
+    private static void Differences(StringBuilder text, AblationResult result)
+    {
+        string reference = result.Config.Thresholds.FirstOrDefault() ?? result.Config.Arms.Keys.First();
+        Line(text, $"Seed by seed against '{reference}' sampled in the same way:");
+        Line(text, $"");
+        Line(text, $"| arm | solver | evaluations | temperature | upstream | LSD dB | Fréchet |");
+        Line(text, $"| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var group in result.Arms.Where(a => a.Arm != reference).GroupBy(a => (a.Arm, a.Solver, a.Evaluations, a.Temperature, a.Upstream)))
+        {
+            var (arm, solver, evaluations, temperature, upstream) = group.Key;
+            (ArmScore Own, ArmScore Other)[] pairs = [.. group.Join(
+                result.Of(reference, r => (r.Solver, r.Evaluations, r.Temperature, r.Upstream) == (solver, evaluations, temperature, upstream)),
+                a => a.Seed, r => r.Seed, (a, r) => (a, r))];
+            if (pairs.Length > 0)
+            {
+                Line(text, $"| {arm} | {solver} | {evaluations} | {temperature:0.##} | {upstream} | {SeedInterval.Of(pairs.Select(p => p.Own.LsdDb["all"] - p.Other.LsdDb["all"]))} | {SeedInterval.Of(pairs.Select(p => p.Own.Frechet["all"] - p.Other.Frechet["all"]))} |");
+            }
         }
 
         Line(text, $"");
