@@ -30,8 +30,8 @@ public sealed class LossOptions
     public double BandWeight { get; set; }
 
     /// <summary>
-    /// Weight of what is the same in every token: power of the mean patch of 100 ms, against the recording's, as a multiple of what noise
-    /// has. A steady tone calms the spectrum of noise, so that a spectral loss alone grows one at the token rate and its multiples.
+    /// Weight of what is the same in every token: power of the mean patch of 100 ms, less the recording's, as a multiple of what noise would
+    /// have. A steady tone calms the spectrum of noise, so that a spectral loss alone grows one at the token rate and its multiples.
     /// </summary>
     [Range(0, 100)]
     public double ToneWeight { get; set; }

@@ -119,11 +119,13 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         return (loss, stack([loss.detach(), wave.detach(), log.detach(), convergence.detach()]));
     }
 
-    // Mean square of the mean patch of every 100 ms.
+    // Power of the mean patch of every 100 ms less what it is for noise: the products of different tokens alone, so that noise costs nothing.
     private static Tensor Tone(Tensor error)
     {
         long pieces = Math.Max(1, error.shape[1] / ToneTokens), tokens = Math.Min(error.shape[1], ToneTokens);
-        return error.narrow(1, 0, pieces * tokens).reshape(error.shape[0], pieces, tokens, error.shape[2]).mean([2]).Squared().mean();
+        Tensor pieced = error.narrow(1, 0, pieces * tokens).reshape(error.shape[0], pieces, tokens, error.shape[2]);
+        using Scalar pairs = Math.Max(1, tokens * (tokens - 1));
+        return (pieced.sum([2]).Squared() - pieced.Squared().sum([2])).mean() / pairs;
     }
 
     private Tensor WaveformError(Tensor[] x1, Tensor target, Tensor t, Tensor weight)
