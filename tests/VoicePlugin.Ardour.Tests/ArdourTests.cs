@@ -106,7 +106,7 @@ public sealed class ArdourTests(VoiceStudio studio, ITestOutputHelper log) : ICl
 
     private static void AssertSame(string a, string b)
     {
-        byte[] first = Bytes(a), second = Bytes(b);
+        byte[] first = VoiceStudio.Bytes(a), second = VoiceStudio.Bytes(b);
         Assert.Equal(first.Length, second.Length);
         Assert.True(first.AsSpan().SequenceEqual(second), $"{Path.GetFileName(a)} and {Path.GetFileName(b)} differ: {Differences(a, b)}");
     }
@@ -116,15 +116,5 @@ public sealed class ArdourTests(VoiceStudio studio, ITestOutputHelper log) : ICl
         float[][] first = VoiceStudio.Channels(a), second = VoiceStudio.Channels(b);
         return string.Join("; ", first.Index().Where(c => !c.Item.AsSpan().SequenceEqual(second[c.Index])).Select(c =>
             $"channel {c.Index + 1} from sample {c.Item.AsSpan().CommonPrefixLength(second[c.Index])} on, by {c.Item.Zip(second[c.Index], (x, y) => Math.Abs(x - y)).Max()}"));
-    }
-
-    // The chunk PEAK says when the file was written: after name, length and version, four bytes of seconds.
-    private static byte[] Bytes(string path)
-    {
-        byte[] bytes = File.ReadAllBytes(path);
-        int peak = bytes.AsSpan(0, 256).IndexOf("PEAK"u8);
-        if (peak >= 0)
-            bytes.AsSpan(peak + 12, 4).Clear();
-        return bytes;
     }
 }
