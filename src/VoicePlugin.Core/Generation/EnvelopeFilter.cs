@@ -14,8 +14,7 @@ public sealed class EnvelopeFilter
     /// <summary>Amplitude of the flat signals: with this one each band of the pyramid has about unit variance.</summary>
     public const float FlatScale = 2;
 
-    // 43 ms: low formants ring long.
-    private const int Size = 2048;
+    private const int Size = EnvelopeResponse.Size;
     private const int Half = Size / 2;
     private const int Width = FeatureLayout.McepCount;
 
@@ -27,7 +26,7 @@ public sealed class EnvelopeFilter
     private readonly RealFft _real = new(Size);
     private readonly Fft _fft = new(Size);
     private readonly float[] _rows;
-    private readonly EnvelopeResponse _response = new(Half + 1);
+    private readonly EnvelopeResponse _response = new();
     private readonly float[] _input = new float[Size];
     private readonly float[] _xRe = new float[Half + 1];
     private readonly float[] _xIm = new float[Half + 1];
@@ -104,8 +103,7 @@ public sealed class EnvelopeFilter
         TensorPrimitives.Subtract(x, part, part);
         _real.Forward(_input, _xRe, _xIm);
         Product(_fromRe, _fromIm, re, im, add: true);
-        Mirror();
-        _fft.Forward(_re, _im);
+        EnvelopeResponse.ToTime(_fft, _re, _im);
         TensorPrimitives.Add(_sum, _re, _sum);
         _sum.AsSpan(0, x.Length).CopyTo(x);
         _sum.AsSpan(x.Length).CopyTo(_sum);
@@ -120,16 +118,5 @@ public sealed class EnvelopeFilter
             re[k] = add ? re[k] + a : a;
             im[k] = add ? im[k] + b : b;
         }
-    }
-
-    // The spectrum's other half; conjugated, so that the forward transform becomes the inverse.
-    private void Mirror()
-    {
-        _im[0] = _im[Half] = 0;
-        _re.AsSpan(1, Half - 1).CopyTo(_re.AsSpan(Half + 1));
-        _re.AsSpan(Half + 1).Reverse();
-        _im.AsSpan(1, Half - 1).CopyTo(_im.AsSpan(Half + 1));
-        _im.AsSpan(Half + 1).Reverse();
-        TensorPrimitives.Negate(_im.AsSpan(1, Half - 1), _im.AsSpan(1, Half - 1));
     }
 }

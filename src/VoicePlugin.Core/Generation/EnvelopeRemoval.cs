@@ -10,7 +10,7 @@ namespace VoicePlugin.Core.Generation;
 /// </summary>
 public static class EnvelopeRemoval
 {
-    private const int Size = 2048;
+    private const int Size = EnvelopeResponse.Size;
     private const int Half = Size / 2;
     private const int Hop = CascadeTiming.FrameHop;
 
@@ -23,7 +23,7 @@ public static class EnvelopeRemoval
         float[] y = new float[x48.Length];
         var real = new RealFft(Size);
         var fft = new Fft(Size);
-        var response = new EnvelopeResponse(Half + 1);
+        var response = new EnvelopeResponse();
         float[] segment = new float[Size], re = new float[Size], im = new float[Size];
         float[] hRe = new float[Half + 1], hIm = new float[Half + 1];
         int frames = Math.Min(rows.Length / FeatureLayout.Width, x48.Length / Hop + 2);
@@ -37,8 +37,9 @@ public static class EnvelopeRemoval
             x48[from..to].CopyTo(segment.AsSpan(from - (end - Size)));
             real.Forward(segment, re, im);
             response.Set(rows.Slice(k * FeatureLayout.Width + FeatureLayout.Mcep, FeatureLayout.McepCount), -1, EnvelopeFilter.FlatScale / Size, hRe, hIm);
-            Multiply(re, im, hRe, hIm);
-            fft.Forward(re, im);
+            for (int i = 0; i <= Half; i++)
+                (re[i], im[i]) = (re[i] * hRe[i] - im[i] * hIm[i], re[i] * hIm[i] + im[i] * hRe[i]);
+            EnvelopeResponse.ToTime(fft, re, im);
             for (int i = 0; i < 2 * Hop; i++)
             {
                 int at = end - 2 * Hop + i;
@@ -49,18 +50,5 @@ public static class EnvelopeRemoval
 
         TensorPrimitives.Clamp(y, -Limit, Limit, y);
         return y;
-    }
-
-    // The product, conjugated so that the forward transform becomes the inverse, and its mirror.
-    private static void Multiply(float[] re, float[] im, float[] hRe, float[] hIm)
-    {
-        for (int k = 0; k <= Half; k++)
-        {
-            (re[k], im[k]) = (re[k] * hRe[k] - im[k] * hIm[k], -(re[k] * hIm[k] + im[k] * hRe[k]));
-            if (k is 0 or Half)
-                im[k] = 0;
-            else
-                (re[Size - k], im[Size - k]) = (re[k], -im[k]);
-        }
     }
 }
