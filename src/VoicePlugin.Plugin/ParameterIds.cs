@@ -94,6 +94,9 @@ public static class ParameterIds
     /// <summary>Pitch bend, ±2 semitones, for MIDI.</summary>
     public const uint PitchBend = 106;
 
+    /// <summary>What the networks shall run on: auto, CPU, CUDA cards.</summary>
+    public const uint RunOn = 107;
+
     /// <summary>Read-only: F0 of what sounds.</summary>
     public const uint OutPitch = 200;
 

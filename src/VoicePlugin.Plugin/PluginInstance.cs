@@ -1,3 +1,4 @@
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Plugin.Automation;
 using VoicePlugin.Plugin.Parameters;
 using VoicePlugin.Plugin.Programs;
@@ -24,6 +25,7 @@ public sealed class PluginInstance : IDisposable
     private VoiceFormat _format = new(48000, 1024, false);
     private (VoiceFormat Format, int Samples) _latency;
     private int _programShown, _latencyShown;
+    private DeviceChoice? _deviceShown;
 
     /// <summary>Lists voices and programs; loads nothing.</summary>
     public PluginInstance(PluginFolders folders)
@@ -70,8 +72,14 @@ public sealed class PluginInstance : IDisposable
     /// </summary>
     public int TailSamples => LatencySamples + _format.SampleRate / 2;
 
-    /// <summary>One sentence for the user: a missing voice, a fault; else null. Any thread.</summary>
+    /// <summary>One sentence for the user: a missing voice, a fault, a card that cannot be used; else null. Any thread.</summary>
     public string? Notice => _path.Notice ?? _library.At((int)Parameters.Plain(ParameterIds.Voice))?.Remark;
+
+    /// <summary>
+    /// What the networks run on, for people: <c>CPU</c>, or <c>CUDA 0: name of the card</c>. Why it is not what <see cref="ParameterIds.RunOn"/> asks for is in
+    /// <see cref="Notice"/>. Any thread.
+    /// </summary>
+    public string Device => _path.Current?.Slot.Voice?.Device.InUse ?? DeviceReport.CpuText;
 
     /// <summary>Audio thread: read-only parameters that changed in the last block.</summary>
     public ReadOnlySpan<OutputValue> Outputs => _path.Current is { } path ? path.Outputs : [];
@@ -89,7 +97,14 @@ public sealed class PluginInstance : IDisposable
         set => _inbox.IsLossy = value;
     }
 
-    private VoiceFormat Format => _format with { IsMix = Parameters.Plain(ParameterIds.LookAhead) > 0 };
+    private VoiceFormat Format => _format with { IsMix = Parameters.Plain(ParameterIds.LookAhead) > 0, Device = DeviceNow };
+
+    private DeviceChoice? DeviceNow => (int)Parameters.Plain(ParameterIds.RunOn) switch
+    {
+        0 => null,
+        1 => DeviceChoice.Cpu,
+        int place => DeviceChoice.OfCuda(place - 2),
+    };
 
     /// <summary>Main thread: the format to come, for <see cref="LatencySamples"/>; out of range, the nearest that is possible.</summary>
     public void Announce(int sampleRate, int maxBlock)
@@ -104,6 +119,7 @@ public sealed class PluginInstance : IDisposable
         Release();
         Announce(sampleRate, maxBlock);
         _inbox.Clear();
+        _deviceShown = DeviceNow;
         _path.Start(Build(fadesIn: false));
     }
 
@@ -219,14 +235,13 @@ public sealed class PluginInstance : IDisposable
     private void Raise(PluginChanges changes)
     {
         int latency = LatencySamples;
+        DeviceChoice? device = DeviceNow;
         if (latency != _latencyShown)
-        {
             changes |= PluginChanges.Latency;
-            // Not every host stops and starts for a new latency, and what is reported must be true.
-            if (_path.Current is not null)
-                _path.TakeOver(Build(fadesIn: true));
-        }
-        _latencyShown = latency;
+        // Not every host stops and starts for a new latency, and what is reported must be true; for another device none does.
+        if ((latency != _latencyShown || device != _deviceShown) && _path.Current is not null)
+            _path.TakeOver(Build(fadesIn: true));
+        (_latencyShown, _deviceShown) = (latency, device);
         if (changes != PluginChanges.None)
             Changed?.Invoke(changes);
     }

@@ -39,7 +39,7 @@ internal static class GapStage
         VoiceModel model, int stage, BandSignals signals, ReadOnlySpan<float> upstream, bool[] isKnown, int steps, float[] start, float[] x)
     {
         int patch = CascadeTiming.StagePatch[stage], width = upstream.IsEmpty ? 2 * patch : 3 * patch;
-        using var network = new OnnxStage(model.Stage(stage), steps, signals.Tokens);
+        using var network = new OnnxStage(model, stage, steps, signals.Tokens);
         float[] change = new float[x.Length];
         for (int k = 0; k < steps; k++)
         {
