@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using VoicePlugin.Core.Conditioning;
+
+namespace VoicePlugin.Live.Rendering;
+
+/// <summary>One sound, fully determined: two requests that mean the same have the same <see cref="Key"/>.</summary>
+internal sealed record RenderRequest
+{
+    /// <summary>Peak that a sound is brought to where nothing else is asked for, dBFS.</summary>
+    public const double DefaultLevel = -3;
+
+    /// <param name="controls">Every control.</param>
+    /// <param name="seconds">Length; null: about as long as the gesture.</param>
+    /// <param name="level">Peak in dBFS before the gain; null: as it was generated.</param>
+    public RenderRequest(VoiceControls controls, double? seconds, double? level)
+    {
+        (Controls, Seconds, Level) = (controls, seconds, level);
+        var text = new StringBuilder();
+        foreach (var spec in ControlSpec.All)
+            text.Append(controls[spec.Name].ToString("R", CultureInfo.InvariantCulture)).Append(' ');
+        text.Append(seconds?.ToString("R", CultureInfo.InvariantCulture) ?? "-").Append(' ');
+        text.Append(level?.ToString("R", CultureInfo.InvariantCulture) ?? "-");
+        Key = text.ToString();
+    }
+
+    /// <summary>Every control.</summary>
+    public VoiceControls Controls { get; }
+
+    /// <summary>Length in seconds; null: about as long as the gesture.</summary>
+    public double? Seconds { get; }
+
+    /// <summary>Peak in dBFS that it is brought to before the gain; null: as it was generated.</summary>
+    public double? Level { get; }
+
+    /// <summary>All of it as one text.</summary>
+    public string Key { get; }
+
+    /// <summary>In a few words, for people.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(Controls.Affect == 0 ? "burst" : Affects.Names[Controls.Affect]);
+        if (Controls.Note >= 1)
+            text.Append(CultureInfo.InvariantCulture, $" {440 * Math.Pow(2, (Controls.Note - 69) / 12):0} Hz");
+        text.Append(CultureInfo.InvariantCulture, $" seed {Controls.Seed}");
+        return Seconds is { } s ? text.Append(CultureInfo.InvariantCulture, $" {s:0.##} s").ToString() : text.ToString();
+    }
+}
