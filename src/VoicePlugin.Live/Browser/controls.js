@@ -35,10 +35,10 @@ export class Controls {
     return Object.fromEntries([...this.form.elements].filter((e) => e.name).map((e) => [e.name, e.type === 'checkbox' ? e.checked : e.type === 'select-one' ? e.value : Number(e.value)]));
   }
 
-  /** What a stream takes: all but the length of a step and the take. */
+  /** What a stream takes. The affect and the melody only if they are wanted there: without them the pitch comes back as it was sung. */
   get forStream() {
-    const { tempo, seed, vary, ...controls } = this.values;
-    return controls;
+    const { tempo, seed, vary, mine, affect, intensity, 'pitch-range': melody, ...controls } = this.values;
+    return { ...controls, affect: mine ? affect : 'none', intensity: mine ? intensity : 1, 'pitch-range': mine ? melody : 1 };
   }
 
   /** Moves a control by some of its steps, or to the next of its names. @param {string} name @param {number} steps */
@@ -59,7 +59,7 @@ export class Controls {
     select.setAttribute('aria-keyshortcuts', 'A Shift+A');
     select.append(...names.map((name) => new Option(name.replaceAll('-', ' '), name)));
     select.value = 'amusement';
-    this.#row('affect', 'affect', select);
+    this.#row('affect', 'affect', select, ...this.#check('mine', 'microphone too', false));
     select.addEventListener('input', () => this.onchange('affect'));
   }
 
@@ -67,13 +67,18 @@ export class Controls {
     const seed = document.createElement('input');
     Object.assign(seed, { type: 'number', name: 'seed', id: 'seed', min: '0', max: '65535', step: '1', value: '1' });
     seed.setAttribute('aria-keyshortcuts', 'N');
-    const vary = document.createElement('input');
-    Object.assign(vary, { type: 'checkbox', name: 'vary', id: 'vary', checked: true });
+    this.#row('seed', 'take', seed, ...this.#check('vary', 'another every bar', true));
+    seed.addEventListener('input', () => this.onchange('seed'));
+  }
+
+  #check(name, label, checked) {
+    const box = document.createElement('input');
+    Object.assign(box, { type: 'checkbox', name, id: name, checked });
     const words = document.createElement('label');
-    words.htmlFor = 'vary';
-    words.textContent = 'another every bar';
-    this.#row('seed', 'take', seed, vary, words);
-    for (const field of [seed, vary]) field.addEventListener('input', () => this.onchange(field.name));
+    words.className = 'check';
+    words.append(box, label);
+    box.addEventListener('input', () => this.onchange(name));
+    return [words];
   }
 
   #slider({ name, label = name, unit, min, max, step, first, description = '' }) {

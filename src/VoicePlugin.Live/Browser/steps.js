@@ -104,7 +104,7 @@ export class Steps {
     if (row < 0) return null;
     let length = 1;
     while (length < LONGEST && this.rows[(step + length) % STEPS] < 0) length++;
-    const { tempo, vary, ...asked } = this.settings();
+    const { tempo, vary, mine, ...asked } = this.settings();
     // Another take every bar, four in turn: each is generated once.
     const seed = Number(asked.seed) + (vary ? Math.floor(step / STEPS) % 4 : 0);
     return addressOf(this.server, { ...asked, seed, f0: hertzOf(KEYS[row]), dur: Math.min(length * beat * 1.05, 10) });

@@ -12,6 +12,8 @@ const MARGIN = 384;
 const MOST_DELAY = RING / 2;
 /** A gap fades, one sample at a time, over this many. */
 const FADE = 96;
+/** After so long without need of it, delay that is too much is given back. */
+const WATCH_SECONDS = 4;
 /** Levels for finding the round trip: one for each 128 samples, 32 a message. */
 const LEVELS = 32;
 
@@ -48,6 +50,8 @@ class VoiceStream extends AudioWorkletProcessor {
     this.delay = 0;
     this.slowest = 0;
     this.answered = 0;
+    this.tightest = Infinity;
+    this.watched = 0;
     // Absolute index behind the last sample that was written.
     this.upTo = 0;
     this.lateBlocks = 0;
@@ -66,19 +70,33 @@ class VoiceStream extends AudioWorkletProcessor {
       return;
     }
     if (!this.delay) this.delay = Math.max(this.slowest, this.hop) + MARGIN;
-    let first = 0;
     if (behind > this.delay) {
       this.lateBlocks++;
-      first = Math.min(behind - this.delay, samples.length);
       // One answer that was very late, a page that slept, is not what to expect.
       if (behind < this.delay + sampleRate / 10) this.delay = Math.min(this.delay + 128 * Math.ceil((behind - this.delay) / 128), MOST_DELAY);
     }
+    this.#giveBack(behind, samples.length);
     const start = at + this.delay;
+    const first = Math.min(Math.max(0, this.now - start), samples.length);
     if (start + samples.length - this.now > RING) return;
-    // After a gap it rises, as it fell before it.
-    const rise = start + first > this.upTo ? FADE : 1;
-    for (let i = first; i < samples.length; i++) this.ring[(start + i) & MASK] = samples[i] * Math.min(1, (i - first + 1) / rise);
-    this.upTo = Math.max(this.upTo, start + samples.length);
+    // Where it does not follow what is there already, after a gap or a change of the delay, it fades in over that.
+    const rise = start + first === this.upTo ? 1 : FADE;
+    for (let i = first; i < samples.length; i++) {
+      const slot = (start + i) & MASK, share = Math.min(1, (i - first + 1) / rise);
+      this.ring[slot] += share * (samples[i] - this.ring[slot]);
+    }
+    this.upTo = start + samples.length;
+  }
+
+  /** Makes the delay shorter if for some seconds every answer came long before its time. */
+  #giveBack(behind, count) {
+    this.tightest = Math.min(this.tightest, this.delay - behind);
+    this.watched += count;
+    if (this.watched < WATCH_SECONDS * sampleRate) return;
+    const less = 128 * Math.floor((this.tightest - MARGIN) / 128);
+    if (less >= this.hop) this.delay -= less;
+    this.tightest = Infinity;
+    this.watched = 0;
   }
 
   process(inputs, outputs) {
