@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +42,7 @@ public sealed class LiveServer : IAsyncDisposable
         var options = setup.Options;
         if (new LiveOptionsValidator().Validate(null, options) is { Failed: true } wrong)
             throw new VoicePluginException($"The server cannot be set up so: {wrong.FailureMessage}");
+        var sentences = new ConnectionSentences(options, setup.Log);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddRoutingCore();
@@ -53,7 +55,9 @@ public sealed class LiveServer : IAsyncDisposable
         builder.Services.AddSingleton(s => new SoundStore(s.GetRequiredService<RenderPool>(), options.CacheMegabytes, setup.Log));
         builder.Services.AddSingleton(s => new SoundBank(s.GetRequiredService<Instrument>().Presets));
         builder.Services.AddSingleton<StreamDoor>().AddSingleton<SoundRoutes>().AddSingleton<InfoRoutes>().AddSingleton<BrowserRoutes>();
+        builder.Services.AddHostedService<BankWarmer>();
         var app = builder.Build();
+        app.Services.GetRequiredService<DiagnosticListener>().Subscribe(sentences);
         Map(app);
         try
         {
@@ -91,20 +95,24 @@ public sealed class LiveServer : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
-        limits.MaxConcurrentConnections = options.MaxConnections;
+        limits.MaxConcurrentConnections = limits.MaxConcurrentUpgradedConnections = options.MaxConnections;
         limits.MaxRequestBodySize = 0;
-        limits.MaxRequestLineSize = 2048;
-        limits.MaxRequestHeadersTotalSize = 16 * 1024;
-        limits.MaxRequestHeaderCount = 64;
+        limits.MaxRequestLineSize = ConnectionSentences.LongestLine;
+        limits.MaxRequestHeadersTotalSize = ConnectionSentences.LongestHead;
+        limits.MaxRequestHeaderCount = ConnectionSentences.MostFields;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(options.HeadSeconds);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(options.IdleSeconds);
         if (options.Port == 0)
-            kestrel.Listen(IPAddress.Loopback, 0, Http1);
+            kestrel.Listen(IPAddress.Loopback, 0, Listen);
         else
-            kestrel.ListenLocalhost(options.Port, Http1);
-    }
+            kestrel.ListenLocalhost(options.Port, Listen);
 
-    private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
+        void Listen(ListenOptions listen)
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            ConnectionSentences.Use(listen);
+        }
+    }
 
     private static void Map(WebApplication app)
     {
@@ -120,6 +128,7 @@ public sealed class LiveServer : IAsyncDisposable
         app.MapMethods("/status", Reading, info.Status);
         app.MapMethods("/affects", Reading, info.Affects);
         app.MapMethods("/render", Reading, sounds.Render);
+        app.MapMethods("/wavetable", Reading, sounds.Wavetable);
         app.MapMethods("/bank/{name}/{file}", Reading, sounds.FromBank);
         app.MapGet("/stream", streams.Open);
     }

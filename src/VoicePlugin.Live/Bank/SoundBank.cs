@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Live.Rendering;
@@ -6,54 +5,36 @@ using VoicePlugin.Live.Rendering;
 namespace VoicePlugin.Live.Bank;
 
 /// <summary>
-/// The sounds that <c>/strudel.json</c> lists: every preset's burst, <c>voice_…</c> on root notes a minor third apart, so that Strudel repitches by
-/// a tone and a half at most, and <c>burst_…</c> as high as the gesture is; several variations of each.
+/// The sounds that <c>/strudel.json</c> lists, of every preset: bursts on root notes a minor third apart, so that Strudel repitches
+/// by a semitone and a half at most (<c>voice_…</c>); bursts as high as the gesture is (<c>burst_…</c>), for patterns without notes, which
+/// Strudel takes for c2; wavetables (<c>wt_voice_…</c>). Several variations of each, one a seed.
 /// </summary>
 internal sealed class SoundBank
 {
-    /// <summary>Variations of a sound, one a seed.</summary>
+    /// <summary>Variations of a sound: seeds from 1 on.</summary>
     public const int Variations = 4;
 
     /// <summary>Lowest and highest root, MIDI keys, and the step between roots.</summary>
     public const int LowestRoot = 36, HighestRoot = 84, RootStep = 3;
 
-    private readonly Dictionary<string, VoiceControls> _sounds = new(StringComparer.Ordinal);
+    // What is asked for first goes first: the middle of the range, the first variation.
+    private const int Middle = 57;
+
+    private readonly Dictionary<string, BankFile> _files = new(StringComparer.Ordinal);
 
     /// <summary>A bank of these presets, by name.</summary>
     public SoundBank(IReadOnlyDictionary<string, Preset> presets)
     {
         foreach (var (name, preset) in presets)
-            _sounds.Add(name.Replace('-', '_'), preset.Controls.With("gain", 0));
+            foreach (var file in FilesOf(SoundName(name), preset.Controls))
+                _files.Add(file.Path, file);
     }
 
-    /// <summary>Names without prefix.</summary>
-    public IEnumerable<string> Names => _sounds.Keys;
+    /// <summary>Every file, in the order in which they should be made in advance.</summary>
+    public IEnumerable<BankFile> ByUse => _files.Values.OrderBy(f => f.Variation).ThenBy(f => f.Kind == BankKind.Pitched ? Math.Abs(f.Root - Middle) : 0);
 
-    /// <summary>The sound behind <c>/bank/name/file</c>; null if there is none.</summary>
-    public RenderRequest? Find(string name, string file)
-    {
-        var pitched = name.StartsWith("voice_", StringComparison.Ordinal);
-        if (!(pitched || name.StartsWith("burst_", StringComparison.Ordinal)) || !_sounds.TryGetValue(name[6..], out var controls))
-            return null;
-        if (!file.EndsWith(".wav", StringComparison.Ordinal))
-            return null;
-        var parts = file[..^4].Split('-');
-        if (parts.Length != (pitched ? 2 : 1) || parts[^1] is not [>= '1' and <= '9'] || parts[^1][0] - '0' is var seed && seed > Variations)
-            return null;
-        if (!pitched)
-            return Request(controls, 0, seed);
-        for (var root = LowestRoot; root <= HighestRoot; root += RootStep)
-            if (NoteName.Of(root) == parts[0])
-                return Request(controls, root, seed);
-        return null;
-    }
-
-    /// <summary>A pitched (root 0: unpitched) variation.</summary>
-    public static RenderRequest Request(VoiceControls controls, int root, int seed)
-    {
-        controls = controls.With("seed", seed);
-        return new RenderRequest(root == 0 ? controls : controls.With("note", root), null, RenderRequest.DefaultLevel);
-    }
+    /// <summary>The file at <c>/bank/</c><paramref name="path"/>; null if there is none.</summary>
+    public BankFile? Find(string path) => _files.GetValueOrDefault(path);
 
     /// <summary>The sample map, its addresses relative to <paramref name="origin"/> (<c>http://localhost:5432/</c>).</summary>
     public byte[] Map(string origin)
@@ -63,27 +44,45 @@ internal sealed class SoundBank
         {
             json.WriteStartObject();
             json.WriteString("_base", origin);
-            foreach (var name in _sounds.Keys)
+            foreach (var sound in _files.Values.GroupBy(f => f.Sound))
             {
-                json.WriteStartObject($"voice_{name}");
-                for (var root = LowestRoot; root <= HighestRoot; root += RootStep)
-                {
-                    json.WriteStartArray(NoteName.Of(root));
-                    for (var seed = 1; seed <= Variations; seed++)
-                        json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"bank/voice_{name}/{NoteName.Of(root)}-{seed}.wav"));
-                    json.WriteEndArray();
-                }
-                json.WriteEndObject();
-            }
-            foreach (var name in _sounds.Keys)
-            {
-                json.WriteStartArray($"burst_{name}");
-                for (var seed = 1; seed <= Variations; seed++)
-                    json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"bank/burst_{name}/{seed}.wav"));
-                json.WriteEndArray();
+                if (sound.First().Kind == BankKind.Pitched)
+                    WriteNotes(json, sound);
+                else
+                    WriteFiles(json, sound.Key, sound);
             }
             json.WriteEndObject();
         }
         return stream.ToArray();
+    }
+
+    // Strudel's names are words: letters, digits and underscores.
+    private static string SoundName(string preset) => string.Concat(preset.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '_'));
+
+    private static IEnumerable<BankFile> FilesOf(string name, VoiceControls controls)
+    {
+        for (var root = LowestRoot; root <= HighestRoot; root += RootStep)
+            for (var seed = 1; seed <= Variations; seed++)
+                yield return new BankFile(BankKind.Pitched, name, root, seed, controls);
+        for (var seed = 1; seed <= Variations; seed++)
+            yield return new BankFile(BankKind.Free, name, 0, seed, controls);
+        for (var seed = 1; seed <= Variations; seed++)
+            yield return new BankFile(BankKind.Wavetable, name, 0, seed, controls);
+    }
+
+    private static void WriteNotes(Utf8JsonWriter json, IGrouping<string, BankFile> sound)
+    {
+        json.WriteStartObject(sound.Key);
+        foreach (var root in sound.GroupBy(f => f.Root))
+            WriteFiles(json, NoteName.Of(root.Key), root);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, string name, IEnumerable<BankFile> files)
+    {
+        json.WriteStartArray(name);
+        foreach (var file in files)
+            json.WriteStringValue("bank/" + file.Path);
+        json.WriteEndArray();
     }
 }

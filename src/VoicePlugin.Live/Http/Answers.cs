@@ -20,7 +20,7 @@ internal static class Answers
         log.Refused(status, sentence);
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
-        return Json(context, new ErrorAnswer(sentence), LiveJson.Default.ErrorAnswer);
+        return Json(context, new ErrorAnswer(sentence), LiveJson.Plain.ErrorAnswer);
     }
 
     /// <summary>Answers with bytes; to HEAD with their number.</summary>

@@ -11,6 +11,9 @@ namespace VoicePlugin.Live.Http;
 /// </summary>
 internal sealed class Doorman(RequestDelegate next, ILiveLog log)
 {
+    /// <summary>What a client is told that sends a body.</summary>
+    public const string NoBodies = "This server takes no request bodies; put the parameters into the URL.";
+
     /// <summary>Serves a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
@@ -24,7 +27,7 @@ internal sealed class Doorman(RequestDelegate next, ILiveLog log)
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } && !HttpMethods.IsConnect(request.Method))
         {
             headers[HeaderNames.Connection] = "close";
-            return Answers.Refuse(context, StatusCodes.Status413PayloadTooLarge, "This server takes no request bodies; put the parameters into the URL.", log);
+            return Answers.Refuse(context, StatusCodes.Status413PayloadTooLarge, NoBodies, log);
         }
         return HttpMethods.IsOptions(request.Method) ? Preflight(context) : next(context);
     }
@@ -38,7 +41,7 @@ internal sealed class Doorman(RequestDelegate next, ILiveLog log)
     {
         var headers = context.Response.Headers;
         headers[HeaderNames.AccessControlAllowMethods] = "GET, HEAD";
-        headers[HeaderNames.AccessControlAllowHeaders] = "Authorization, If-None-Match, Range";
+        headers[HeaderNames.AccessControlAllowHeaders] = "Authorization, If-None-Match";
         headers[HeaderNames.AccessControlMaxAge] = "600";
         // A page from the internet asks whether it may talk to this machine at all.
         headers["Access-Control-Allow-Private-Network"] = "true";

@@ -1,27 +1,46 @@
+using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Gestures;
 
 namespace VoicePlugin.Live.Rendering;
 
 /// <summary>Makes sounds, one at a time, on the thread that asks.</summary>
-internal sealed class BurstMaker(Instrument instrument) : IDisposable
+internal sealed class BurstMaker : IDisposable
 {
-    private readonly BurstRenderer _renderer = new(instrument.Model);
+    private const float Silence = 1e-6f;
 
-    /// <summary>The samples of a request, 48 kHz.</summary>
-    public float[] Samples(RenderRequest request)
+    private readonly Instrument _instrument;
+    private readonly BurstRenderer _renderer;
+
+    /// <summary>Makes one for nobody first: the first that is asked for takes no longer than the others.</summary>
+    public BurstMaker(Instrument instrument)
     {
-        var plan = BurstPlan.Choose(instrument.Gestures, request.Controls.Affect, request.Seconds, request.Controls.Seed);
+        (_instrument, _renderer) = (instrument, new BurstRenderer(instrument.Model));
+        Burst(new RenderRequest(VoiceControls.Default, 0.5, RenderRequest.DefaultLevel));
+    }
+
+    /// <summary>The samples of a burst.</summary>
+    public float[] Burst(RenderRequest request)
+    {
+        var plan = request.Plan(_instrument);
         if (request.Level is not { } level)
             return _renderer.Render(plan, request.Controls);
         // The gain acts on what has been brought to its level.
         var samples = _renderer.Render(plan, request.Controls.With("gain", 0));
-        float peak = 0;
-        foreach (var x in samples)
-            peak = Math.Max(peak, Math.Abs(x));
-        var factor = peak > 1e-6f ? (float)Math.Pow(10, (level + request.Controls.Gain) / 20) / peak : 1;
-        for (var i = 0; i < samples.Length; i++)
-            samples[i] *= factor;
+        Scale(samples, Math.Pow(10, (level + request.Controls.Gain) / 20));
         return samples;
+    }
+
+    /// <summary>Brings samples to a peak; silence stays silence.</summary>
+    public static void Scale(Span<float> samples, double peak)
+    {
+        float most = 0;
+        foreach (var x in samples)
+            most = Math.Max(most, Math.Abs(x));
+        if (most < Silence)
+            return;
+        var factor = (float)peak / most;
+        foreach (ref var x in samples)
+            x *= factor;
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,9 @@ internal static class NoteName
     /// <summary>Name of a whole key, <c>eb4</c>.</summary>
     public static string Of(int key) => Names[key % 12] + (key / 12 - 1).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The frequency of a key in Hz.</summary>
+    public static double ToHertz(double key) => 440 * Math.Pow(2, (key - 69) / 12);
+
     /// <summary>The key of a frequency in Hz.</summary>
     public static double FromHertz(double hertz) => 69 + 12 * Math.Log2(hertz / 440);
 }

@@ -3,12 +3,10 @@ using System.Diagnostics;
 
 namespace VoicePlugin.Live.Rendering;
 
-/// <summary>
-/// Threads that make sounds, one a processor, each with a renderer of its own. What is asked for goes first; what is made in advance
-/// waits until nobody has asked for anything for a while.
-/// </summary>
+/// <summary>Threads that make sounds, one a processor, each with a renderer of its own; first come, first served.</summary>
 internal sealed class RenderPool : IDisposable
 {
+    // So long after the last request the processors are free for what nobody has asked for yet.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
 
     private readonly BlockingCollection<RenderJob> _asked;
@@ -18,6 +16,7 @@ internal sealed class RenderPool : IDisposable
     private readonly LoadMeter _load;
     private long _lastAsked;
 
+    /// <summary>Starts <paramref name="workers"/> threads; <paramref name="room"/> jobs may wait.</summary>
     public RenderPool(Instrument instrument, int workers, int room, LoadMeter load)
     {
         (_instrument, _load) = (instrument, load);
@@ -27,16 +26,15 @@ internal sealed class RenderPool : IDisposable
             worker.Start();
     }
 
-    /// <summary>Asks for a sound; null when too many wait already.</summary>
-    public Task<byte[]>? TryAsk(RenderRequest request)
-    {
-        Interlocked.Exchange(ref _lastAsked, Stopwatch.GetTimestamp());
-        var job = new RenderJob(request);
-        return _asked.TryAdd(job) ? job.Done : null;
-    }
-
     /// <summary>Nobody has asked for anything for a while.</summary>
     public bool IsQuiet => _asked.Count == 0 && Stopwatch.GetElapsedTime(Interlocked.Read(ref _lastAsked)) > Quiet;
+
+    /// <summary>Asks for a sound; false when too many wait already.</summary>
+    public bool TryAsk(RenderJob job)
+    {
+        Interlocked.Exchange(ref _lastAsked, Stopwatch.GetTimestamp());
+        return !_asked.IsAddingCompleted && _asked.TryAdd(job);
+    }
 
     /// <summary>Ends the threads; what waits is cancelled.</summary>
     public void Dispose()
@@ -46,7 +44,7 @@ internal sealed class RenderPool : IDisposable
         foreach (var worker in _workers)
             worker.Join();
         while (_asked.TryTake(out var job))
-            job.Fail(new OperationCanceledException());
+            job.Cancel();
         _asked.Dispose();
         _stop.Dispose();
     }
@@ -65,19 +63,24 @@ internal sealed class RenderPool : IDisposable
         }
     }
 
-#pragma warning disable CA1031 // Whatever it is belongs to the one who asked; the thread serves the next.
     private void Make(BurstMaker maker, RenderJob job)
     {
+        if (!job.IsWanted)
+        {
+            job.Cancel();
+            return;
+        }
         var began = Stopwatch.GetTimestamp();
         try
         {
-            job.Complete(Wav.Of(maker.Samples(job.Request)));
+            job.Complete(Wav.Of(job.Request.Make(maker)));
         }
+#pragma warning disable CA1031 // Whatever it is belongs to the one who asked; the thread serves the next.
         catch (Exception fault)
+#pragma warning restore CA1031
         {
             job.Fail(fault);
         }
         _load.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
-#pragma warning restore CA1031
 }

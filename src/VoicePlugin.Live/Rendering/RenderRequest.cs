@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Gestures;
 
 namespace VoicePlugin.Live.Rendering;
 
-/// <summary>One sound, fully determined: two requests that mean the same have the same <see cref="Key"/>.</summary>
-internal sealed record RenderRequest
+/// <summary>A burst.</summary>
+internal sealed record RenderRequest : SoundRequest
 {
     /// <summary>Peak that a sound is brought to where nothing else is asked for, dBFS.</summary>
     public const double DefaultLevel = -3;
@@ -33,15 +34,24 @@ internal sealed record RenderRequest
     /// <summary>Peak in dBFS that it is brought to before the gain; null: as it was generated.</summary>
     public double? Level { get; }
 
-    /// <summary>All of it as one text.</summary>
-    public string Key { get; }
+    /// <inheritdoc/>
+    public override string Key { get; }
+
+    /// <summary>What it is made from.</summary>
+    public BurstPlan Plan(Instrument instrument) => BurstPlan.Choose(instrument.Gestures, Controls.Affect, Seconds, Controls.Seed);
+
+    /// <inheritdoc/>
+    public override float[] Make(BurstMaker maker) => maker.Burst(this);
+
+    /// <inheritdoc/>
+    public override int Samples(Instrument instrument) => Plan(instrument).Samples;
 
     /// <summary>In a few words, for people.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(Controls.Affect == 0 ? "burst" : Affects.Names[Controls.Affect]);
         if (Controls.Note >= 1)
-            text.Append(CultureInfo.InvariantCulture, $" {440 * Math.Pow(2, (Controls.Note - 69) / 12):0} Hz");
+            text.Append(CultureInfo.InvariantCulture, $" {NoteName.ToHertz(Controls.Note):0} Hz");
         text.Append(CultureInfo.InvariantCulture, $" seed {Controls.Seed}");
         return Seconds is { } s ? text.Append(CultureInfo.InvariantCulture, $" {s:0.##} s").ToString() : text.ToString();
     }

@@ -20,7 +20,7 @@ internal sealed class InfoRoutes(Instrument instrument, SoundStore store, SoundB
     {
         context.Response.Headers.CacheControl = "no-store";
         var status = new StatusAnswer(instrument.Model.Manifest.Name, "CPU", Math.Round(load.Share, 3), streams.Count, store.Made, Version);
-        return Answers.Json(context, status, LiveJson.Default.StatusAnswer);
+        return Answers.Json(context, status, LiveJson.Plain.StatusAnswer);
     }
 
     /// <summary><c>GET /affects</c></summary>
@@ -35,7 +35,7 @@ internal sealed class InfoRoutes(Instrument instrument, SoundStore store, SoundB
         };
         foreach (var spec in ControlSpec.All)
             parameters.Add(new ParameterAnswer(spec.Name, spec.Unit, spec.Min, spec.Max, spec.Default, spec.Description, spec.IsInteger, RenderQuery.Controls.Contains(spec), true));
-        return Answers.Json(context, new AffectsAnswer(Core.Conditioning.Affects.Names, [.. instrument.Presets.Keys], parameters), LiveJson.Default.AffectsAnswer);
+        return Answers.Json(context, new AffectsAnswer(Core.Conditioning.Affects.Names, [.. instrument.Presets.Keys], parameters), LiveJson.Plain.AffectsAnswer);
     }
 
     /// <summary><c>GET /strudel.json</c></summary>

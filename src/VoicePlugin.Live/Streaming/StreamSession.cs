@@ -35,7 +35,7 @@ internal sealed class StreamSession(
         var why = "closed by the client";
         try
         {
-            await SendText(new StreamHello(voice.LatencySamples, rate, hop), LiveJson.Default.StreamHello).ConfigureAwait(false);
+            await SendText(new StreamHello(voice.LatencySamples, rate, hop), LiveJson.Plain.StreamHello).ConfigureAwait(false);
             var playing = Task.Factory.StartNew(() => Play(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             var receiving = Receive(end.Token);
             await Task.WhenAny(playing, receiving).ConfigureAwait(false);
@@ -128,7 +128,7 @@ internal sealed class StreamSession(
                 if (item.Controls is { } controls)
                     voice.Set(controls);
                 if (item.Wrong is { } wrong)
-                    SendText(new ErrorAnswer(wrong), LiveJson.Default.ErrorAnswer).GetAwaiter().GetResult();
+                    SendText(new ErrorAnswer(wrong), LiveJson.Plain.ErrorAnswer).GetAwaiter().GetResult();
                 if (item.Block is not { } block)
                     continue;
                 load.Add(voice.Process(block));
@@ -137,7 +137,7 @@ internal sealed class StreamSession(
                 if (Stopwatch.GetElapsedTime(reported).TotalSeconds < ReportSeconds)
                     continue;
                 reported = Stopwatch.GetTimestamp();
-                SendText(voice.Report, LiveJson.Default.StreamReport).GetAwaiter().GetResult();
+                SendText(voice.Report, LiveJson.Plain.StreamReport).GetAwaiter().GetResult();
             }
         }
     }
