@@ -29,8 +29,8 @@ internal sealed class HostParameter : AudioPluginParameter
     }
 
     /// <summary>A parameter of the plugin.</summary>
-    public HostParameter(PluginInstance plugin, PluginParameter parameter)
-        : this(parameter.Key, parameter.Title, () => plugin.Parameters.Get(parameter.Id), () => parameter.TextWithUnit(plugin.Parameters.Get(parameter.Id)))
+    public HostParameter(PluginInstance plugin, PluginStatus status, PluginParameter parameter)
+        : this(parameter.Key, parameter.Title, () => plugin.Parameters.Get(parameter.Id), () => status.Text(parameter))
     {
         Id = parameter.Id;
         _set = value => plugin.SetParameter(parameter.Id, value);

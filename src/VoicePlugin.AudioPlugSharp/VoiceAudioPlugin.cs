@@ -111,7 +111,7 @@ public sealed class VoiceAudioPlugin : AudioPluginBase
         AddParameter(new HostParameter("latency", "Latency", () => status.LatencyNumber, () => status.Latency));
         AddParameter(new HostParameter("status", "Status", () => status.NoticeNumber, () => status.Notice));
         foreach (uint id in ParameterIds.ByPlace)
-            AddParameter(new HostParameter(plugin, plugin.Parameters.Find(id)!));
+            AddParameter(new HostParameter(plugin, status, plugin.Parameters.Find(id)!));
         AddMidiControllerMapping(GetParameter("pitch-bend"), PitchWheel);
     }
 }

@@ -19,6 +19,13 @@ public sealed class PluginStatus(PluginInstance plugin)
     /// <summary>Whether something is wrong: 1, else 0.</summary>
     public double NoticeNumber => plugin.Notice is null ? 0 : 1;
 
+    /// <summary>What a parameter says now, with its unit; of the device, which one it is.</summary>
+    public string Text(PluginParameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return parameter.Id == ParameterIds.Device ? plugin.Device : parameter.TextWithUnit(plugin.Parameters.Get(parameter.Id));
+    }
+
     /// <summary>A text cut to fit a host's field of so many characters, at least 1, the end of it marked; never half a character.</summary>
     public static string Fit(string text, int most)
     {

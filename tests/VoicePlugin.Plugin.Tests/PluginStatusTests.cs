@@ -40,14 +40,19 @@ public class PluginStatusTests
     public void A_text_fits_the_host_s_field(string text, int most, string expected) => Assert.Equal(expected, PluginStatus.Fit(text, most));
 
     [Fact]
-    public void Texts_have_their_units()
+    public void Texts_have_their_units_and_the_device_its_name()
     {
         using var rig = new Rig();
-        Assert.Equal("-3.5 semitones", Text(ParameterIds.Pitch, -3.5));
-        Assert.Equal("Sidechain", Text(ParameterIds.Source, 1));
-        Assert.Equal("0.5", Text(ParameterIds.Strength, 0.5));
+        var status = new PluginStatus(rig.Plugin);
+        rig.Set(ParameterIds.Pitch, -3.5);
+        rig.Set(ParameterIds.Source, 1);
+        rig.Set(ParameterIds.Strength, 0.5);
+        Assert.Equal("-3.5 semitones", Text(ParameterIds.Pitch));
+        Assert.Equal("Sidechain", Text(ParameterIds.Source));
+        Assert.Equal("0.5", Text(ParameterIds.Strength));
+        Assert.Equal(rig.Plugin.Device, Text(ParameterIds.Device));
 
-        string Text(uint id, double plain) => rig.Plugin.Parameters.Find(id)!.TextWithUnit(rig.Normal(id, plain));
+        string Text(uint id) => status.Text(rig.Plugin.Parameters.Find(id)!);
     }
 
     // Formats without numbers of their own put the place into the host's projects.
@@ -56,8 +61,8 @@ public class PluginStatusTests
     {
         using var rig = new Rig();
         Assert.Equal(
-            [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 100, 101, 102, 103, 104, 105, 106, 200, 201, 202, 203, 204],
-            ParameterIds.ByPlace.Take(32));
+            [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 100, 101, 102, 103, 104, 105, 106, 200, 201, 202, 203, 204, 107],
+            ParameterIds.ByPlace.Take(33));
         Assert.Equal(rig.Plugin.Parameters.Select(p => p.Id).Order(), ParameterIds.ByPlace.Order());
     }
 
