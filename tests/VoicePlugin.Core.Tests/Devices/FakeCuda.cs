@@ -21,7 +21,7 @@ internal static unsafe class FakeCuda
         ["fake_uploads", "fake_downloads", "fake_moves", "fake_computes", "fake_replays"];
 
     private static readonly string[] Faults = ["fake_fail_compute", "fake_fail_replay", "fake_fail_copy", "fake_limit"];
-    private static readonly string[] Switches = ["fake_fail_create", "fake_fail_compile", "fake_fail_capture", "fake_refuse_nodes"];
+    private static readonly string[] Switches = ["fake_fail_create", "fake_fail_compile", "fake_fail_capture"];
 
     /// <summary>Whether the libraries can be built here.</summary>
     public static bool CanBuild { get; } = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64 && HasGcc();

@@ -24,7 +24,7 @@ static size_t used_blocks;
 // Read and set by the tests.
 long fake_uploads, fake_downloads, fake_moves, fake_computes, fake_replays, fake_sessions, fake_in_use;
 long fake_fail_compute = -1, fake_fail_replay = -1, fake_fail_copy = -1, fake_limit = -1;
-int fake_fail_create, fake_fail_compile, fake_fail_capture, fake_refuse_nodes;
+int fake_fail_create, fake_fail_compile, fake_fail_capture;
 char fake_message[512], fake_models[1024], fake_options[2048];
 
 static void from_environment(void) {
@@ -156,7 +156,7 @@ static OrtStatus* ORT_API_CALL capability(OrtEp* ep, const OrtGraph* graph, OrtE
   const char* name; size_t count; OrtStatus* s;
   if ((s = ort->Graph_GetName(graph, &name)) || (s = ort->Graph_GetNumNodes(graph, &count))) return s;
   snprintf(p->stage, sizeof p->stage, "%s", name);
-  if (count == 0 || fake_refuse_nodes) return NULL;
+  if (count == 0) return NULL;
   const OrtNode** nodes = calloc(count, sizeof *nodes);
   OrtNodeFusionOptions options = {ORT_API_VERSION, true};
   if (!(s = ort->Graph_GetNodes(graph, nodes, count))) s = epapi->EpGraphSupportInfo_AddNodesToFuse(support, nodes, count, &options);
