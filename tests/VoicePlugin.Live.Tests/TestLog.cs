@@ -14,6 +14,14 @@ internal sealed class TestLog : ILiveLog
     /// <summary>Faults of the program: none may ever come.</summary>
     public ConcurrentQueue<Exception> Faults { get; } = new();
 
+    /// <summary>Forgets all but faults.</summary>
+    public void Clear()
+    {
+        Sounds.Clear();
+        Streams.Clear();
+        Refusals.Clear();
+    }
+
     public void Rendered(string what, double milliseconds) => Sounds.Enqueue(what);
 
     public void Stream(string sentence) => Streams.Enqueue(sentence);
