@@ -8,6 +8,9 @@ namespace VoicePlugin.Live.Bank;
 /// <summary>One file of the bank.</summary>
 internal sealed class BankFile
 {
+    // A melody of notes leaves little room for the melody of a laugh.
+    private const double Melody = 0.3;
+
     /// <param name="kind">What it holds.</param>
     /// <param name="name">Name of the preset as Strudel writes it.</param>
     /// <param name="root">MIDI key of a pitched burst.</param>
@@ -20,7 +23,9 @@ internal sealed class BankFile
         var number = variation.ToString(CultureInfo.InvariantCulture);
         Path = $"{Sound}/{(kind == BankKind.Pitched ? $"{NoteName.Of(root)}-{number}" : number)}.wav";
         controls = controls.With("gain", 0).With("seed", variation);
-        var burst = new RenderRequest(kind == BankKind.Pitched ? controls.With("note", root) : controls, null, RenderRequest.DefaultLevel);
+        if (kind == BankKind.Pitched)
+            controls = controls.With("note", root).With("pitch-range", controls.PitchRange * Melody);
+        var burst = new RenderRequest(controls, null, RenderRequest.DefaultLevel);
         Request = kind == BankKind.Wavetable ? WavetableRequest.Of(burst) : burst;
     }
 

@@ -23,6 +23,7 @@ internal sealed class Doorman(RequestDelegate next, ILiveLog log)
             return Answers.Refuse(context, StatusCodes.Status403Forbidden, "This server answers to localhost, 127.0.0.1 and [::1] only.", log);
         headers[HeaderNames.AccessControlAllowOrigin] = "*";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        headers["Timing-Allow-Origin"] = "*";
         headers[HeaderNames.AccessControlExposeHeaders] = "ETag, Content-Length";
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } && !HttpMethods.IsConnect(request.Method))
         {

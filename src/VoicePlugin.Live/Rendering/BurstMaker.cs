@@ -10,6 +10,7 @@ internal sealed class BurstMaker : IDisposable
 
     private readonly Instrument _instrument;
     private readonly BurstRenderer _renderer;
+    private readonly Tuning _tuning = new();
 
     /// <summary>Makes one for nobody first: the first that is asked for takes no longer than the others.</summary>
     public BurstMaker(Instrument instrument)
@@ -22,10 +23,11 @@ internal sealed class BurstMaker : IDisposable
     public float[] Burst(RenderRequest request)
     {
         var plan = request.Plan(_instrument);
+        var controls = _tuning.Tune(plan, request.Controls);
         if (request.Level is not { } level)
-            return _renderer.Render(plan, request.Controls);
+            return _renderer.Render(plan, controls);
         // The gain acts on what has been brought to its level.
-        var samples = _renderer.Render(plan, request.Controls.With("gain", 0));
+        var samples = _renderer.Render(plan, controls.With("gain", 0));
         Scale(samples, Math.Pow(10, (level + request.Controls.Gain) / 20));
         return samples;
     }

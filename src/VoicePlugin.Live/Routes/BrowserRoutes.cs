@@ -40,7 +40,9 @@ internal sealed class BrowserRoutes
     public Task Root(HttpContext context)
     {
         context.Response.Headers.Vary = HeaderNames.Accept;
-        return WantsPage(context.Request) ? Send(context, Page) : _info.Map(context);
+        if (!WantsPage(context.Request))
+            return _info.Map(context);
+        return Send(context, Page);
     }
 
     /// <summary><c>GET /{file}</c></summary>

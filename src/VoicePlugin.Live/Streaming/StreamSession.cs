@@ -22,74 +22,88 @@ internal sealed class StreamSession(
 
     private const int MaxText = 4096, Room = 64;
     private const double ReportSeconds = 0.05;
+    private const string Left = "closed by the client", Ends = "the server ends", Broke = "the connection broke";
 
     private readonly Channel<StreamItem> _items = Channel.CreateBounded<StreamItem>(new BoundedChannelOptions(Room) { SingleReader = true, SingleWriter = true });
     private readonly byte[] _received = new byte[MaxBlock * sizeof(float)];
+    private long _came = Stopwatch.GetTimestamp();
     private VoiceControls _controls = VoiceControls.Default;
 
     /// <summary>Serves the stream until either side ends it.</summary>
     public async Task RunAsync(int rate, int hop, CancellationToken stop)
     {
-        log.Stream($"stream {number} opened: {rate} Hz, blocks of {hop}, delay {1000.0 * voice.LatencySamples / rate:0} ms");
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var why = "closed by the client";
+        log.Stream(FormattableString.Invariant($"stream {number} opened: {rate} Hz, blocks of {hop}, delay {1000.0 * voice.LatencySamples / rate:0} ms"));
+        using var end = new CancellationTokenSource();
+        Task playing = Task.CompletedTask, receiving = Task.CompletedTask;
+        var why = Broke;
         try
         {
             await SendText(new StreamHello(voice.LatencySamples, rate, hop), LiveJson.Plain.StreamHello).ConfigureAwait(false);
-            var playing = Task.Factory.StartNew(() => Play(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            var receiving = Receive(end.Token);
-            await Task.WhenAny(playing, receiving).ConfigureAwait(false);
-            _items.Writer.TryComplete();
+            playing = Task.Factory.StartNew(() => Play(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            receiving = Receive(end.Token);
+            why = await EndAsync(playing, receiving, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The engine is freed when this returns: nobody may be within it.
             await end.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(playing, receiving).ConfigureAwait(false);
+            await Settle(playing).ConfigureAwait(false);
+            log.Stream($"stream {number} ended: {why.TrimEnd('.')}; {voice.Late} late blocks");
+            await Close(why, receiving).ConfigureAwait(false);
+        }
+    }
+
+    // Why it ends.
+    private async Task<string> EndAsync(Task playing, Task receiving, CancellationToken stop)
+    {
+        var look = TimeSpan.FromSeconds(Math.Min(1, options.StreamIdleSeconds / 4));
+        try
+        {
+            while (true)
+            {
+                var pause = Task.Delay(look, stop);
+                var first = await Task.WhenAny(playing, receiving, pause).ConfigureAwait(false);
+                await first.ConfigureAwait(false);
+                if (first != pause)
+                    return Left;
+                if (Stopwatch.GetElapsedTime(Volatile.Read(ref _came)).TotalSeconds > options.StreamIdleSeconds)
+                    return FormattableString.Invariant($"Nothing came for {options.StreamIdleSeconds:0.##} s.");
+            }
         }
         catch (VoicePluginException fault)
         {
-            why = fault.Message;
+            return fault.Message;
         }
         catch (OperationCanceledException)
         {
-            why = "the server ends";
+            return Ends;
         }
         catch (WebSocketException)
         {
-            why = "the connection broke";
+            return Broke;
         }
-        log.Stream($"stream {number} ended: {why}; {voice.Late} late blocks");
-        await Close(why).ConfigureAwait(false);
     }
 
     private async Task Receive(CancellationToken cancel)
     {
         while (true)
         {
-            var (length, type) = await ReceiveMessage(cancel).ConfigureAwait(false);
+            var (length, type) = await ReceiveMessage().ConfigureAwait(false);
             if (type == WebSocketMessageType.Close)
                 return;
+            Volatile.Write(ref _came, Stopwatch.GetTimestamp());
             await _items.Writer.WriteAsync(type == WebSocketMessageType.Binary ? Block(length) : Text(length), cancel).ConfigureAwait(false);
         }
     }
 
-    private async Task<(int Length, WebSocketMessageType Type)> ReceiveMessage(CancellationToken cancel)
+    // Not cancelled: that would break the connection instead of closing it.
+    private async Task<(int Length, WebSocketMessageType Type)> ReceiveMessage()
     {
-        var length = 0;
-        while (true)
+        for (var length = 0; ;)
         {
             if (length == _received.Length)
                 throw new VoicePluginException($"A block holds at most {MaxBlock} samples.");
-            ValueWebSocketReceiveResult part;
-            using (var idle = CancellationTokenSource.CreateLinkedTokenSource(cancel))
-            {
-                idle.CancelAfter(TimeSpan.FromSeconds(options.StreamIdleSeconds));
-                try
-                {
-                    part = await socket.ReceiveAsync(_received.AsMemory(length), idle.Token).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-                {
-                    throw new VoicePluginException($"Nothing came for {options.StreamIdleSeconds:0.#} s.");
-                }
-            }
+            var part = await socket.ReceiveAsync(_received.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
             length += part.Count;
             if (part.EndOfMessage)
                 return (length, part.MessageType);
@@ -163,23 +177,32 @@ internal sealed class StreamSession(
         }
     }
 
-    private async Task Close(string why)
+    // What the client has sent already is taken in, or its system would drop the sentence together with it.
+    private async Task Close(string why, Task receiving)
     {
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             var status = why switch
             {
-                "the server ends" => WebSocketCloseStatus.EndpointUnavailable,
-                "closed by the client" => WebSocketCloseStatus.NormalClosure,
+                Ends => WebSocketCloseStatus.EndpointUnavailable,
+                Left => WebSocketCloseStatus.NormalClosure,
                 _ => WebSocketCloseStatus.PolicyViolation,
             };
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync(status, why.Length <= 120 ? why : why[..120], patience.Token).ConfigureAwait(false);
+                await socket.CloseOutputAsync(status, why, patience.Token).ConfigureAwait(false);
+            await Task.WhenAny(Settle(receiving), Task.Delay(Timeout.Infinite, patience.Token)).ConfigureAwait(false);
+            while (receiving.IsCompleted && socket.State == WebSocketState.CloseSent)
+                await socket.ReceiveAsync(_received.AsMemory(), patience.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            socket.Abort();
+            // It has gone, or does not answer.
         }
+        socket.Abort();
+        await Settle(receiving).ConfigureAwait(false);
     }
+
+    // Whatever it ended with has been told already.
+    private static Task Settle(Task task) => task.ContinueWith(_ => _.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }
