@@ -23,7 +23,7 @@ public sealed partial record PackageLicence(ShippedPackage Package, string Name,
         string? Value(string name) => metadata.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value.Trim();
 
         string copyright = Value("copyright") is { Length: > 0 } said ? said : $"Copyright (c) {Value("authors")}";
-        if (!copyright.Contains("opyright", StringComparison.Ordinal)) copyright = $"Copyright (c) {copyright}";
+        if (!copyright.Contains("opyright", StringComparison.Ordinal)) copyright = $"Copyright (c) {copyright.TrimStart('©', ' ')}";
         var licence = metadata.Elements().FirstOrDefault(e => e.Name.LocalName == "license");
         string? text = LicenceFile(package.Folder, (string?)licence?.Attribute("type") == "file" ? licence!.Value.Trim() : null);
         string? name = (string?)licence?.Attribute("type") == "expression" ? licence!.Value.Trim() : text is null ? null : LicenceTexts.Recognise(text);

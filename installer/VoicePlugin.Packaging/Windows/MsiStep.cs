@@ -42,10 +42,9 @@ public sealed class MsiStep(Project project, TargetSystem target, Layout layout,
             string identity = $"{name}/{project.Version}/{digest}";
             var needed = bringsRuntime ? null : VcRuntime.Needed(files.First(f => f.To.EndsWith("/x86_64-win/onnxruntime.dll", StringComparison.Ordinal)).From);
             var product = new WixProduct(name, project.Version, ComponentId.Of("product/" + identity), ComponentId.Of("package/" + identity), needed);
-            new WixSource(product).Write(files).Save(Path.Combine(Staging, "VoicePlugin.wxs"));
-            builder.Build(Staging, "VoicePlugin.wxs", "VoicePlugin.msi", project.Date);
+            string made = builder.Build(Staging, new WixSource(product).Write(files), project.Date);
             File.Copy(Path.Combine(Staging, "VoicePlugin.wxs"), Path.Combine(layout.Folder, "VoicePlugin.wxs"), overwrite: true);
-            File.Move(Path.Combine(Staging, "VoicePlugin.msi"), Output, overwrite: true);
+            File.Move(made, Output, overwrite: true);
         }
         finally
         {

@@ -33,8 +33,10 @@ public sealed class WixSource(WixProduct product)
             "SourceDir",
             Known("CommonFiles64Folder", Folder("VST3FOLDER", "VST3", plugin)),
             Known("ProgramFiles64Folder", program),
-            Known("CommonAppDataFolder", Folder("SHAREDDATA", "VoicePlugin", shared)),
-            Known("AppDataFolder", Folder("OWNDATA", "VoicePlugin", own)));
+            Known("CommonAppDataFolder", Folder("SHAREDDATA", "VoicePlugin", Empty("SharedData", "ALLUSERS"), shared)),
+            Known("AppDataFolder", Folder("OWNDATA", "VoicePlugin", Empty("OwnData", "NOT ALLUSERS"), own)));
+        // A folder with neither files of its own nor above it would stay behind, empty.
+        foreach (var folder in root.Descendants(Wix + "Directory").Where(IsBare).ToList()) folder.AddFirst(Empty("e" + (string)folder.Attribute("Id")!, null));
         return new XDocument(new XElement(Wix + "Wix", new XElement(
             Wix + "Product",
             new XAttribute("Id", Braced(product.ProductCode)), new XAttribute("Name", product.Name), new XAttribute("Language", "1033"),
@@ -42,17 +44,22 @@ public sealed class WixSource(WixProduct product)
             Head(), root, Features())));
     }
 
+    private static bool IsBare(XElement folder) => folder.Attribute("Name") is not null && (string?)folder.Attribute("Id") != "TARGETDIR"
+        && folder.AncestorsAndSelf(Wix + "Directory").All(f => f.Element(Wix + "Component") is null);
+
     private IEnumerable<XElement> Head()
     {
-        yield return Element("Package", ("Id", Braced(product.PackageCode)), ("InstallerVersion", "500"), ("Compressed", "yes"), ("Platform", "x64"),
+        yield return Element("Package", ("Id", Braced(product.PackageCode)), ("InstallerVersion", "500"), ("Compressed", "yes"),
             ("Description", product.Name), ("Manufacturer", "VoicePlugin"), ("Comments", "VST3 plugin and command line"));
         yield return Element("Media", ("Id", "1"), ("Cabinet", "voiceplugin.cab"), ("EmbedCab", "yes"));
-        yield return Element("MajorUpgrade", ("AllowSameVersionUpgrades", "yes"),
+        // Inside the transaction: if the new version cannot be installed, the old one is there again.
+        yield return Element("MajorUpgrade", ("AllowSameVersionUpgrades", "yes"), ("Schedule", "afterInstallInitialize"),
             ("DowngradeErrorMessage", "A newer version of VoicePlugin is installed; uninstall it first."));
         // 2: for all users, or with MSIINSTALLPERUSER=1 for one; Windows then chooses the folders that belong to that.
-        yield return Element("Property", ("Id", "ALLUSERS"), ("Secure", "yes"), ("Value", "2"));
+        yield return Element("Property", ("Id", "ALLUSERS"), ("Value", "2"));
         yield return Element("Property", ("Id", "ARPNOMODIFY"), ("Value", "1"));
         if (product.VcRuntime is not { } needed) yield break;
+        yield return Element("Property", ("Id", "SKIPVCRUNTIME"), ("Secure", "yes"));
         // The redistributable is registered in one of two places, which differs with its installer's age.
         yield return Search("VCRUNTIME", "yes");
         yield return Search("VCRUNTIME32", "no");
@@ -105,21 +112,12 @@ public sealed class WixSource(WixProduct product)
         return child;
     }
 
-    /// <summary>A folder that is there though empty; Windows removes it with the program only if it is still empty.</summary>
-    private XElement Empty(string id, string condition)
-    {
-        var component = Component(id, id, condition, Element("CreateFolder"));
-        component.SetAttributeValue("KeyPath", "yes");
-        return component;
-    }
+    /// <summary>Makes a folder be there though empty; it is removed with the program only if it is empty then.</summary>
+    private XElement Empty(string id, string? condition) => Component(id, id, condition, Element("CreateFolder"));
 
-    private XElement PathComponent(string id, string condition, string system)
-    {
-        var component = Component(id, id, condition, Element("CreateFolder"),
-            Element("Environment", ("Id", id), ("Name", "PATH"), ("Value", "[INSTALLDIR]"), ("Action", "set"), ("Part", "last"), ("Permanent", "no"), ("System", system)));
-        component.SetAttributeValue("KeyPath", "yes");
-        return component;
-    }
+    private XElement PathComponent(string id, string condition, string system) => Component(
+        id, id, condition,
+        Element("Environment", ("Id", id), ("Name", "PATH"), ("Value", "[INSTALLDIR]"), ("Action", "set"), ("Part", "last"), ("Permanent", "no"), ("System", system)));
 
     private XElement Component(string id, string name, string? condition, params XElement[] content)
     {
