@@ -19,8 +19,8 @@ internal sealed class CudaMachine(Func<string> folder, string driver)
     /// <summary>This machine.</summary>
     public static CudaMachine Here { get; } = new(static () => OrtLibrary.Folder, CudaDriver.LibraryName);
 
-    /// <summary>The build has the CUDA provider, whether it can be used or not.</summary>
-    public bool HasCuda => CudaLibrary.Find(folder()) is not null;
+    /// <summary>Path of the CUDA provider that the build has, whether it can be used or not; null for none.</summary>
+    public string? Provider => CudaLibrary.Find(folder());
 
     /// <summary>The driver and its cards.</summary>
     /// <exception cref="DeviceException">There is none.</exception>
@@ -32,7 +32,7 @@ internal sealed class CudaMachine(Func<string> folder, string driver)
     {
         lock (_gate)
         {
-            var path = CudaLibrary.Find(folder()) ?? throw new DeviceException(Absent);
+            var path = Provider ?? throw new DeviceException(Absent);
             var known = Driver();
             if (index >= known.Cards.Count)
                 throw new DeviceException(NoSuchCard(index, known));

@@ -56,7 +56,7 @@ public sealed class Device
         ArgumentNullException.ThrowIfNull(choice);
         if (choice.IsCpu)
             return Cpu;
-        if (!machine.HasCuda && choice.IsAuto)
+        if (choice.IsAuto && machine.Provider is null)
             return new Device(DeviceReport.OnCpu(choice, CudaMachine.Absent) with { Notice = null }, null, false);
         try
         {

@@ -145,7 +145,11 @@ internal sealed class DeviceStates : StageStates
 
     private OrtMemoryAllocation Take(int floats)
     {
-        var memory = _allocator.Allocate((uint)(floats * sizeof(float)));
+        var bytes = floats * sizeof(float);
+        var memory = _allocator.Allocate((uint)bytes);
+        // Not every provider says so by a fault.
+        if (memory.DangerousGetHandle() == 0)
+            throw new DeviceException(string.Create(CultureInfo.InvariantCulture, $"failed to allocate memory, {bytes} bytes"));
         _memory.Add(memory);
         return memory;
     }

@@ -51,7 +51,7 @@ public sealed class OnnxStage : IDisposable
     }
 
     /// <summary>Binds memory on the network's device, and on the processor for the day the device fails.</summary>
-    internal OnnxStage(OnnxNetwork network, OnnxNetwork spare, DeviceLease lease, int stateSlots, ReadOnlySpan<int> tokenCounts)
+    internal OnnxStage(OnnxNetwork network, OnnxNetwork spare, DeviceLease lease, int stateSlots, ReadOnlySpan<int> tokenCounts, bool graphs = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stateSlots, 1);
         ArgumentOutOfRangeException.ThrowIfZero(tokenCounts.Length);
@@ -78,7 +78,7 @@ public sealed class OnnxStage : IDisposable
             throw OnnxNetwork.Unusable(Shape, e);
         }
 
-        _device = lease.IsLost ? null : OnDevice();
+        _device = lease.IsLost ? null : OnDevice(graphs && network.Device.UsesGraphs);
         _isOnHost = _device is null;
     }
 
@@ -184,9 +184,8 @@ public sealed class OnnxStage : IDisposable
     }
 
     // With graphs if they can be had, else without, else not at all.
-    private DeviceStates? OnDevice()
+    private DeviceStates? OnDevice(bool graphs)
     {
-        var graphs = _network.Device.UsesGraphs;
         while (true)
         {
             DeviceStates? states = null;

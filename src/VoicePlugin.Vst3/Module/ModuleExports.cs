@@ -38,7 +38,7 @@ internal static unsafe class ModuleExports
     {
         try
         {
-            ModuleFolder.UseOwnLibraries();
+            ModuleFolder.Settle();
             return Factory.Shared.Referenced();
         }
         catch
@@ -67,7 +67,7 @@ internal static unsafe class ModuleExports
         try
         {
             Interlocked.Increment(ref _entered);
-            ModuleFolder.UseOwnLibraries();
+            ModuleFolder.Settle();
             return 1;
         }
         catch
