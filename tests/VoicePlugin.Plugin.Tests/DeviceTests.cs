@@ -53,10 +53,10 @@ public sealed class DeviceTests : IDisposable
         _rig.Render(64, 64);
         FakeVoice voice = _rig.Factory.Last!;
         voice.Device = new DeviceReport(DeviceChoice.Auto, 0, "CUDA 0: Fake RTX", null);
-        _rig.Continue(64, 64);
+        _rig.Continue(640, 64);
         Assert.Equal(("CUDA 0: Fake RTX", "CUDA", null), (Plugin.Device, Shown(), Plugin.Notice));
         voice.Device = DeviceReport.OnCpu(DeviceChoice.Auto, Why);
-        _rig.Continue(64, 64);
+        _rig.Continue(640, 64);
         Assert.Equal(("CPU", "CPU", Why), (Plugin.Device, Shown(), Plugin.Notice));
     }
 
