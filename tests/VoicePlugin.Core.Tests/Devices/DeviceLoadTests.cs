@@ -1,4 +1,6 @@
 using VoicePlugin.Core.Devices;
+using VoicePlugin.Core.Packages;
+using VoicePlugin.Core.Tests.Packages;
 
 namespace VoicePlugin.Core.Tests.Devices;
 
@@ -82,6 +84,18 @@ public class DeviceLoadTests
     {
         var machine = Machine(FakeLibraries.Modern, $"-DFAIL_FACTORIES='\"{said}\"'".Replace("'\"", "\"\\\"").Replace("\"'", "\\\"\""));
         Assert.Equal(sentence, Reason(machine));
+    }
+
+    [FakeCudaFact]
+    public void A_card_that_the_driver_has_and_ONNX_Runtime_does_not_find_is_asked_for_by_number()
+    {
+        var device = Device.Open(DeviceChoice.OfCuda(0), Machine(FakeLibraries.Modern, "-DNO_DEVICES"));
+        Assert.Equal("CUDA 0: Fake RTX", device.Report.InUse);
+        // The ONNX Runtime of the tests has no CUDA to give it to.
+        using var files = new TestVoice(1);
+        using var model = VoiceModel.Open(files.Directory, device);
+        Assert.Equal(
+            "CUDA 0: Fake RTX cannot be used: CUDA execution provider is not enabled in this build; the CPU is used instead.", model.Device.Report.Reason);
     }
 
     private static CudaMachine Machine(string driver, string provider = "", string? source = null)
