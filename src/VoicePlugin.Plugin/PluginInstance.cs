@@ -36,6 +36,7 @@ public sealed class PluginInstance : IDisposable
     internal PluginInstance(PluginFolders folders, IVoiceFactory factory)
     {
         ArgumentNullException.ThrowIfNull(folders);
+        Hosting.HostChannels.Touch();
         _factory = factory;
         _library = new VoiceLibrary(folders);
         _programs = new ProgramList(folders.Presets);
@@ -82,6 +83,19 @@ public sealed class PluginInstance : IDisposable
 
     /// <summary>Audio thread: read-only parameters that changed in the last block.</summary>
     public ReadOnlySpan<OutputValue> Outputs => _path.Current is { } path ? path.Outputs : [];
+
+    /// <summary>Main thread: sample rate of the last known format, Hz.</summary>
+    public int SampleRate => _format.SampleRate;
+
+    /// <summary>
+    /// While there is no audio: the host's queues lose points on their way here. What <see cref="SetParameter"/> says is then also heard for
+    /// a parameter that queues move, when its queue has been quiet for 0.1 s.
+    /// </summary>
+    public bool QueuesLosePoints
+    {
+        get => _inbox.IsLossy;
+        set => _inbox.IsLossy = value;
+    }
 
     private VoiceFormat Format => _format with { IsMix = Parameters.Plain(ParameterIds.LookAhead) > 0, Device = DeviceNow };
 
@@ -149,12 +163,14 @@ public sealed class PluginInstance : IDisposable
     }
 
     /// <summary>
-    /// Audio thread, before <see cref="Process"/>: a point of a parameter's curve in the block to come; in time order for each
-    /// parameter. The curve is a straight line from point to point, from the last value at the sample before the block.
+    /// Audio thread, before <see cref="Process"/>: a point of a parameter's curve in the block to come, in any order. The curve is a straight line from point to point, from the last value at the sample before the block.
     /// </summary>
     public void AddPoint(uint id, int sampleOffset, double normalized) => _path.Current?.AddPoint(id, sampleOffset, normalized);
 
-    /// <summary>Audio thread, before <see cref="Process"/>: a key (0 to 127) goes down, in time order with the others.</summary>
+    /// <summary>
+    /// Audio thread, before <see cref="Process"/>: a key (0 to 127) goes down, in time order with the others; with a velocity of 0 it goes
+    /// up, as in MIDI.
+    /// </summary>
     public void NoteOn(int sampleOffset, int key, float velocity, float tuningCents) =>
         _path.Current?.NoteOn(sampleOffset, key, velocity, tuningCents);
 

@@ -163,6 +163,11 @@ internal sealed class VoiceWorker : IDisposable
             _done.Set();
         }
 #pragma warning restore CA1031
+        finally
+        {
+            // Windows gives its clock's fine ticks back only when told.
+            Schedule(realTime: false);
+        }
     }
 
     private void Pause(int milliseconds)
