@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, Wine with what links programs
-# for Windows. Where that is not possible it says so and ends well, because nothing fails without them. Debian 12, as root; ./build.sh test installs nothing.
+# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, Wine, and LLVM, which links the
+# plugin for Windows. Where that is not possible it says so and ends well, because nothing fails without them. Debian 12, as
+# root; ./build.sh test installs nothing.
 set -uo pipefail
 
 missing=()
