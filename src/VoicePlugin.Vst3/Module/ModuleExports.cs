@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VoicePlugin.Plugin.Hosting;
 
 namespace VoicePlugin.Vst3.Module;
 
@@ -52,7 +53,7 @@ internal static unsafe class ModuleExports
         {
             // A host may have loaded the module twice, and use the other one still.
             if (Interlocked.Decrement(ref _entered) <= 0)
-                Adapter.VoiceComponent.StopAll();
+                PluginLifetime.StopAll();
             return 1;
         }
         catch
