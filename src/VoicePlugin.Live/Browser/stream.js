@@ -16,6 +16,8 @@ export class VoiceStream {
     Object.assign(this, { server, token, context, say });
     /** Gives the generated voice. Stays the same whatever happens to the connection. */
     this.node = new GainNode(context);
+    // A graph that leads nowhere is not computed, and then nothing would be sent either.
+    this.node.connect(new GainNode(context, { gain: 0 })).connect(context.destination);
     /** What goes in; for drawing. */
     this.input = new GainNode(context);
     /** Is told about every change: connection, figures, F0. @type {() => void} */
@@ -61,6 +63,7 @@ export class VoiceStream {
     this.worker?.postMessage({ stop: true });
     this.worklet?.port.postMessage({ stop: true });
     this.worklet?.disconnect();
+    this.node.disconnect();
     this.input.disconnect();
     // A bus goes on to live after this stream, and may be played to others.
     try {

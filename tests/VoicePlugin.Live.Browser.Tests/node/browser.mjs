@@ -14,11 +14,11 @@ const LOOPBACK = /^(data:|blob:|(http|ws):\/\/(localhost|127\.0\.0\.1|\[::1\])[:
 
 /**
  * Opens a page and watches it.
- * @param {{ width?: number, height?: number, microphone?: string, still?: boolean, arguments?: string[] }} [options] `microphone`: a WAV that is heard
- *   through it once; `still`: as for somebody who wants no motion
+ * @param {{ width?: number, height?: number, microphone?: string, still?: boolean, arguments?: string[] }} [options] `microphone`: a WAV that is heard through it again and
+ *   again, once if `%noloop` follows; `still`: as for somebody who wants no motion
  */
 export async function openBrowser({ width = 1280, height = 720, microphone, still = false, arguments: more = [] } = {}) {
-  const sound = microphone ? [`--use-file-for-fake-audio-capture=${microphone}%noloop`] : [];
+  const sound = microphone ? [`--use-file-for-fake-audio-capture=${microphone}`] : [];
   const browser = await chromium.launch({ executablePath: PROGRAM, args: [...QUIET, ...sound, ...more] });
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: still ? 'reduce' : 'no-preference' });
   const seen = { requests: 0, elsewhere: [], errors: [], sockets: 0 };

@@ -5,15 +5,19 @@ const hits = [];
 const sentences = [];
 document.addEventListener('voice', ({ detail }) => sentences.push(detail));
 
-async function begin() {
-  await initStrudel();
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+async function begin(sampleRate) {
+  await initStrudel({ audioContext: new AudioContext({ sampleRate }) });
   await initAudio();
 }
+
+let recording = null;
 
 /** Records a node until the function that is returned is called; that gives base64 of 32-bit samples and the time of the first. */
 async function record(node) {
   const context = getAudioContext();
-  await context.audioWorklet.addModule('/recorder.js');
+  await (recording ??= context.audioWorklet.addModule('/recorder.js'));
   const recorder = new AudioWorkletNode(context, 'recorder', { numberOfOutputs: 0 });
   const pieces = [];
   let first = null;
@@ -43,7 +47,7 @@ function watch(name) {
   }, data);
 }
 
-/** Root mean square of what Strudel's analyser holds, every 25 ms; `lost` is how many of them came from a full analyser. */
+/** Root mean square of what Strudel's analyser holds, every 25 ms. */
 function meter() {
   const levels = [];
   const timer = setInterval(() => {
@@ -67,4 +71,15 @@ function scope() {
     [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
   }
   return { share: drawn / (data.length / 4), height: bottom - top };
+}
+
+/** The scope at its highest within a second. */
+async function highestScope() {
+  let best = scope();
+  for (let i = 0; i < 20; i++) {
+    await pause(50);
+    const now = scope();
+    if (now.height > best.height) best = now;
+  }
+  return best;
 }
