@@ -83,3 +83,18 @@ async function highestScope() {
   }
   return best;
 }
+
+/** Waits for a sound, then records a second and a half of it. */
+async function recordWhenHeard(node, seconds) {
+  const ear = new AnalyserNode(getAudioContext(), { fftSize: 2048 }), wave = new Float32Array(2048);
+  node.connect(ear);
+  for (let i = 0; i < 20 * seconds; i++) {
+    await pause(50);
+    ear.getFloatTimeDomainData(wave);
+    if (Math.sqrt(wave.reduce((sum, x) => sum + x * x, 0) / wave.length) > 0.02) break;
+  }
+  node.disconnect(ear);
+  const stop = await record(node);
+  await pause(1500);
+  return await stop();
+}

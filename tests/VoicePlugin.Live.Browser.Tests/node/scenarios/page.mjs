@@ -60,7 +60,7 @@ export async function page({ server, out, root }) {
     await press('t');
     await page.screenshot({ path: `${out}/live-page-strudel.png` });
     result.contrast = await page.evaluate(contrasts);
-    result.unsteady = result.late > 0;
+    result.moved = { usual: await moved(page, server), still: await moved(page, server, 'reduce') };
     return result;
   } finally {
     await browser.close();
@@ -83,6 +83,26 @@ async function tabStops(page) {
     stops.push(stop);
   }
   return stops;
+}
+
+/** Where the left half of the picture is after a second, compared with where it was: how many pixels are not the same. */
+async function moved(page, server, reducedMotion = 'no-preference') {
+  await page.emulateMedia({ reducedMotion });
+  await page.goto(`${server}/`);
+  await page.waitForSelector('#controls select');
+  await page.keyboard.press('p');
+  await page.waitForTimeout(1500);
+  const look = () => page.evaluate(() => {
+    const canvas = document.getElementById('out-lane');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width - 60, canvas.height);
+    // The column of the first light: it stays where it is if the picture does.
+    for (let x = 0; x < canvas.width - 60; x++)
+      for (let y = 0; y < canvas.height; y += 2) if (data[4 * (y * (canvas.width - 60) + x) + 1] > 60) return x;
+    return -1;
+  });
+  const before = await look();
+  await page.waitForTimeout(700);
+  return before - (await look());
 }
 
 /** Share of a canvas that is not its ground. */
