@@ -35,6 +35,12 @@ public sealed class LiveServer : IAsyncDisposable
     /// <summary>What streams need.</summary>
     public string Token { get; }
 
+    /// <summary>Name of the voice.</summary>
+    public string Voice => _app.Services.GetRequiredService<Instrument>().Model.Manifest.Name;
+
+    /// <summary>Bytes of sounds that are kept; for tests.</summary>
+    internal long StoredBytes => _app.Services.GetRequiredService<SoundStore>().Bytes;
+
     /// <summary>Loads the voice and opens the doors, on loopback only.</summary>
     /// <exception cref="VoicePluginException">The voice cannot be loaded, an option is out of range, or the port is taken.</exception>
     public static async Task<LiveServer> StartAsync(LiveSetup setup, CancellationToken cancel)

@@ -24,6 +24,8 @@ internal sealed class Doors : IAsyncDisposable
 
     public string Token => _server.Token;
 
+    public long StoredBytes => _server.StoredBytes;
+
     public static async Task<Doors> Open(string? voice = null, Action<LiveOptions>? set = null)
     {
         var options = new LiveOptions { Port = 0, WarmUp = false };

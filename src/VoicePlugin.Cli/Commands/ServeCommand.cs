@@ -27,7 +27,7 @@ internal static class ServeCommand
 
     private static async Task Serve(CliConsole console, ParseResult parse, CancellationToken cancel)
     {
-        var log = new ServeLog(console.Out, console.Interactive);
+        var log = new ServeLog(console);
         var gestures = BurstCommand.GestureFolder(parse.GetValue(Gestures));
         var setup = new LiveSetup(
             VoiceLocator.Find(parse.GetValue(Voice)),
@@ -36,7 +36,7 @@ internal static class ServeCommand
             new LiveOptions { Port = parse.GetValue(Port), WarmUp = !parse.GetValue(NoWarmUp) },
             log);
         await using var server = await LiveServer.StartAsync(setup, cancel).ConfigureAwait(false);
-        log.Started(server);
+        log.Started(server, server.Voice);
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
         log.Ended();
     }

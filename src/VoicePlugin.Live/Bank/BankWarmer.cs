@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using VoicePlugin.Live.Rendering;
 
@@ -26,14 +27,20 @@ internal sealed class BankWarmer(Instrument instrument, SoundBank bank, SoundSto
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        _stop.Cancel();
         _thread?.Join();
+        return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
+    /// <summary>Also where the server did not come to start.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _thread?.Join();
+        _stop.Dispose();
+    }
 
     private void Run()
     {
@@ -52,9 +59,9 @@ internal sealed class BankWarmer(Instrument instrument, SoundBank bank, SoundSto
                     break;
                 if (store.Has(file.Request))
                     continue;
-                var began = System.Diagnostics.Stopwatch.GetTimestamp();
+                var began = Stopwatch.GetTimestamp();
                 store.Keep(file.Request, Wav.Of(file.Request.Make(maker)));
-                load.Add(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds);
+                load.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 made++;
             }
             log.Stream($"bank: {made} sounds made in advance, the others when they are asked for");

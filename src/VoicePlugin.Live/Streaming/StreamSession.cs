@@ -204,5 +204,5 @@ internal sealed class StreamSession(
     }
 
     // Whatever it ended with has been told already.
-    private static Task Settle(Task task) => task.ContinueWith(_ => _.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private static Task<AggregateException?> Settle(Task task) => task.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }
