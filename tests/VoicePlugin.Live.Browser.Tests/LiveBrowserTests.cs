@@ -67,9 +67,8 @@ public sealed class LiveBrowserTests(BrowserRun run) : IClassFixture<BrowserRun>
         Assert.True(alike > 0.7, $"the voice does not follow: {alike:0.00}");
         // Where both recordings begin is known to the sample; what Strudel's own chain adds is not counted by the page.
         double heard = (lag + result.GetProperty("shift").GetInt32()) / 48.0;
-        var figures = result.GetProperty("figures");
-        double shown = figures.GetProperty("bufferMs").GetDouble() + figures.GetProperty("engineMs").GetDouble();
-        Assert.True(Math.Abs(heard - shown) < 15, $"heard after {heard:0.0} ms, shown {shown:0.0} ms");
+        // On a busy machine the delay grows meanwhile; what is heard is then one of those that were shown.
+        Assert.Contains(result.GetProperty("shown").Numbers(), ms => Math.Abs(ms - heard) < 15);
         Assert.Contains(result.GetProperty("measured").Numbers(), ms => Math.Abs(ms - heard) < 15);
         float[] a = NotePitch.Track(sung), b = NotePitch.Track(voice);
         int frames = (int)Math.Round((double)lag / NotePitch.Hop);
@@ -105,7 +104,8 @@ public sealed class LiveBrowserTests(BrowserRun run) : IClassFixture<BrowserRun>
     {
         var page = run["page"];
         Assert.Equal("text/html UTF-8", page.GetProperty("type").GetString());
-        Assert.Equal(["true", "true"], new[] { page.GetProperty("playing").GetString(), page.GetProperty("microphone").GetString() });
+        Assert.Equal("true", page.GetProperty("playing").GetString());
+        Assert.Equal("true", page.GetProperty("microphone").GetString());
         Assert.True(page.GetProperty("drawnOut").GetDouble() > 0.01 && page.GetProperty("drawnIn").GetDouble() > 0.01, "a spectrogram is empty");
         Assert.Equal(["false", "true"], page.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("pressed").GetString()));
         Assert.Equal(["amusement", "anger", "amusement"], page.GetProperty("affects").EnumerateArray().Select(affect => affect.GetString()));

@@ -1,5 +1,7 @@
 // A spectrogram that moves, with the pitch drawn over it. Logarithmic in frequency, because that is how voices and ears are.
 
+import { SIZE, STEP } from './ear.js';
+
 const LOWEST = 50, HIGHEST = 10000;
 const QUIETEST = -92, LOUDEST = -28;
 const PIXELS_A_SECOND = 130;
@@ -38,23 +40,22 @@ export class Spectrogram {
   }
 
   /**
-   * Draws what sounds now.
-   * @param {AnalyserNode} analyser @param {number} seconds since the last call @param {number} f0 Hz, 0 where there is no pitch
+   * Draws one step of an ear.
+   * @param {Float32Array} spectrum dB @param {number} rate Hz @param {number} f0 Hz, 0 where there is no pitch
    */
-  draw(analyser, seconds, f0) {
+  draw(spectrum, rate, f0) {
     if (!this.height) return;
-    this.part += Math.min(seconds, 0.25) * PIXELS_A_SECOND * this.scale;
+    if (this.rate !== rate) this.#map(rate);
+    this.part += (STEP / rate) * PIXELS_A_SECOND * this.scale;
     const columns = Math.floor(this.part);
-    if (columns < 1) return;
     this.part -= columns;
-    if (this.spectrum?.length !== analyser.frequencyBinCount) this.#map(analyser);
-    analyser.getFloatFrequencyData(this.spectrum);
+    if (!columns) return;
     for (let y = 0; y < this.height; y++) {
       // The loudest of the bins that fall into this pixel; between two bins, in the low end, what lies between them.
       const from = this.edges[y + 1], to = this.edges[y];
       const low = Math.floor(from), share = from - low;
-      let level = this.spectrum[low] * (1 - share) + this.spectrum[low + 1] * share;
-      for (let bin = low + 1; bin <= to; bin++) level = Math.max(level, this.spectrum[bin]);
+      let level = spectrum[low] * (1 - share) + spectrum[low + 1] * share;
+      for (let bin = low + 1; bin <= to; bin++) level = Math.max(level, spectrum[bin]);
       this.column[y] = this.colours[Math.max(0, Math.min(255, Math.round((255 * (level - QUIETEST)) / (LOUDEST - QUIETEST))))];
     }
     for (let x = 0; x < columns; x++) this.#column(f0);
@@ -89,11 +90,10 @@ export class Spectrogram {
     return this.height * (1 - Math.log(hertz / LOWEST) / Math.log(HIGHEST / LOWEST));
   }
 
-  #map(analyser) {
-    this.spectrum = new Float32Array(analyser.frequencyBinCount);
-    const width = analyser.context.sampleRate / analyser.fftSize;
+  #map(rate) {
+    this.rate = rate;
     this.edges = Float64Array.from({ length: this.height + 1 }, (_, y) =>
-      Math.min((LOWEST * (HIGHEST / LOWEST) ** (1 - y / this.height)) / width, this.spectrum.length - 2));
+      Math.min((LOWEST * (HIGHEST / LOWEST) ** (1 - y / this.height) * SIZE) / rate, SIZE / 2 - 2));
     this.image = new ImageData(1, this.height);
     this.column = new Uint32Array(this.image.data.buffer);
   }
@@ -106,7 +106,7 @@ export class Spectrogram {
     this.height = Math.round(clientHeight * this.scale);
     this.canvas.width = Math.round(clientWidth * this.scale);
     this.canvas.height = this.height;
-    this.spectrum = null;
+    this.rate = 0;
     this.x = 0;
     const { context } = this;
     context.fillStyle = '#05060a';

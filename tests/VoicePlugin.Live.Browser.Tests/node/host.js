@@ -47,17 +47,6 @@ function watch(name) {
   }, data);
 }
 
-/** Root mean square of what Strudel's analyser holds, every 25 ms. */
-function meter() {
-  const levels = [];
-  const timer = setInterval(() => {
-    const data = analysers?.[1] ? getAnalyzerData('time', 1) : null;
-    if (!data) return;
-    levels.push({ at: getAudioContext().currentTime, rms: Math.sqrt(data.reduce((sum, x) => sum + x * x, 0) / data.length) });
-  }, 25);
-  return () => (clearInterval(timer), levels);
-}
-
 /** Share of the pixels of the scope that are drawn on, and the height of what is drawn. */
 function scope() {
   const canvas = document.querySelector('#test-canvas');
