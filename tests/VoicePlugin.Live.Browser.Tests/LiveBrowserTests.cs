@@ -135,6 +135,15 @@ public sealed class LiveBrowserTests(BrowserRun run) : IClassFixture<BrowserRun>
         Assert.Equal(0, page.GetProperty("moved").GetProperty("still").GetDouble());
     }
 
+    [BrowserFact]
+    public void Strudel_comes_into_the_page_only_when_it_is_asked_for()
+    {
+        var strudel = run["page"].GetProperty("strudel");
+        Assert.Equal("undefined", strudel.GetProperty("before").GetString());
+        Assert.Equal("", strudel.GetProperty("sentence").GetString());
+        Assert.True(strudel.GetProperty("drawn").GetDouble() > 0.01, "nothing is heard of it");
+    }
+
     private static string Only(JsonElement part) => Assert.Single(part.GetProperty("sentences").EnumerateArray()).GetString()!;
 
     private static void Watched(JsonElement result)

@@ -107,8 +107,8 @@ function showPitch(which, hertz) {
   place.innerHTML = `${name} <small>${cents < 0 ? '−' : '+'}${Math.abs(cents)} ¢ · ${Math.round(hertz)} Hz</small>`;
 }
 
-/** The engine hears better than the page; what it says is taken while it is fresh and nothing else sounds. */
-function pitches() {
+/** What the engine hears, while that is fresh and nothing else sounds: its tracker is better than the page's. */
+function engine() {
   const fresh = stream && performance.now() - stream.figures.heardAt < 200;
   return { in: fresh ? stream.figures.f0In : null, out: fresh && !steps.playing && !box.loaded ? stream.figures.f0Out : null };
 }
@@ -118,14 +118,16 @@ const f0 = { in: 0, out: 0 };
 function draw(now) {
   requestAnimationFrame(draw);
   if (!audio?.ears) return;
-  const known = pitches();
-  for (const which of stream ? ['in', 'out'] : ['out'])
-    audio.ears[which].hear((spectrum, own) => lanes[which].draw(spectrum, audio.context.sampleRate, (f0[which] = known[which] ?? own)));
+  for (const which of stream ? ['in', 'out'] : ['out']) {
+    audio.ears[which].hear((spectrum, own) => lanes[which].add(spectrum, audio.context.sampleRate, (f0[which] = own)));
+    lanes[which].flush();
+  }
   steps.draw();
   if (now - written < 120) return;
   written = now;
-  showPitch('in', stream ? f0.in : 0);
-  showPitch('out', f0.out);
+  const known = engine();
+  showPitch('in', stream ? known.in ?? f0.in : 0);
+  showPitch('out', known.out ?? f0.out);
   showFigures();
 }
 
