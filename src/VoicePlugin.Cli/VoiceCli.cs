@@ -50,6 +50,7 @@ public static class VoiceCli
             PitchCommand.Create(console),
             BurstCommand.Create(console),
             ControlsCommand.Create(console),
+            ServeCommand.Create(console),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExamplesHelpAction((HelpAction)help.Action!);

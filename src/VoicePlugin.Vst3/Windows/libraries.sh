@@ -1,6 +1,7 @@
 #!/bin/sh
 # libraries.sh FOLDER APIS: makes what a link for Windows on another system needs: FOLDER/startup.obj and an import library for
 # each library of Windows in APIS (the compiler's list) and imports.txt. Prints the linker; else one sentence, and exits with 1.
+# libraries.sh --check: only says whether the programs for that are here.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -18,6 +19,10 @@ linker=$(tool lld-link) || { echo "$linker"; exit 1; }
 assembler=$(tool llvm-mc) || { echo "$assembler"; exit 1; }
 importer=$(tool llvm-dlltool) || { echo "$importer"; exit 1; }
 
+if [ "$1" = --check ]; then
+  echo "$linker"
+  exit
+fi
 mkdir -p "$1"
 "$assembler" -triple=x86_64-pc-windows-msvc -filetype=obj "$here/startup.s" -o "$1/startup.obj"
 # The C runtime is imported by the names that are documented, not from ucrtbase.
