@@ -163,7 +163,8 @@ public sealed class PluginInstance : IDisposable
     }
 
     /// <summary>
-    /// Audio thread, before <see cref="Process"/>: a point of a parameter's curve in the block to come, in any order. The curve is a straight line from point to point, from the last value at the sample before the block.
+    /// Audio thread, before <see cref="Process"/>: a point of a parameter's curve in the block to come; up to 256 of a parameter in any
+    /// order. The curve is a straight line from point to point, from the last value at the sample before the block.
     /// </summary>
     public void AddPoint(uint id, int sampleOffset, double normalized) => _path.Current?.AddPoint(id, sampleOffset, normalized);
 

@@ -7,7 +7,10 @@ namespace VoicePlugin.Plugin.Automation;
 /// </summary>
 internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value)
 {
-    private int _first = PointPool.None, _last = PointPool.None;
+    // So many points of a block may come in any order; finding the place of more would take too long for an audio thread.
+    private const int MostSorted = 256;
+
+    private int _first = PointPool.None, _last = PointPool.None, _count;
     // The last point that is not after the place asked for last.
     private int _cursor = PointPool.None;
 
@@ -27,16 +30,17 @@ internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value
     public void Set(double plain)
     {
         Base = plain;
-        _first = _last = _cursor = PointPool.None;
+        Empty();
     }
 
     /// <summary>
-    /// Adds a point. Points may come in any order; of several at one sample the one that came last is where the line goes on. One that says
-    /// again what the one before it says is not kept: some hosts repeat themselves. True when it is the last of all so far.
+    /// Adds a point. The first 256 of a block may come in any order; of several at one sample the one that came last is where the line
+    /// goes on. One that says again what the one before it says is not kept: some hosts repeat themselves. True when it is the last of all.
     /// </summary>
     public bool Add(int offset, double plain, bool isJump = false)
     {
-        offset = Math.Max(offset, 0);
+        // In a flood, what is not in time order is moved to the point before it.
+        offset = Math.Max(offset, _count >= MostSorted || HasPoints && pool.IsFull ? pool[_last].Offset : 0);
         int before = Before(offset);
         if (before != PointPool.None && pool[before].Offset == offset && pool[before].Value == plain)
             return before == _last;
@@ -45,12 +49,13 @@ internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value
         if (point == PointPool.None)
         {
             // A flood: the way there is lost, where it ends is not.
-            if (!HasPoints)
-                Base = plain;
-            else if (before == _last)
+            if (HasPoints)
                 pool[_last] = pool[_last] with { Offset = offset, Value = plain };
-            return before == _last;
+            else
+                Base = plain;
+            return true;
         }
+        _count++;
         if (before == PointPool.None)
             _first = point;
         else
@@ -120,9 +125,11 @@ internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value
         rest = End;
         bool reached = !HasPoints || pool[_last].Offset < frames;
         Base = reached ? rest : At(frames - 1);
-        _first = _last = _cursor = PointPool.None;
+        Empty();
         return !reached;
     }
+
+    private void Empty() => (_first, _last, _cursor, _count) = (PointPool.None, PointPool.None, PointPool.None, 0);
 
     // The last point that is not after the sample; nearly always the last of all.
     private int Before(int offset)

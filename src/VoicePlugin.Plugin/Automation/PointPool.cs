@@ -9,13 +9,16 @@ internal sealed class PointPool(int capacity)
     private readonly CurvePoint[] _points = new CurvePoint[capacity];
     private int _used;
 
+    /// <summary>Whether there is no room for another.</summary>
+    public bool IsFull => _used == _points.Length;
+
     /// <summary>The point of that number.</summary>
     public ref CurvePoint this[int point] => ref _points[point];
 
     /// <summary>Number of a new point, or <see cref="None"/> when there is no room.</summary>
     public int Take(CurvePoint content)
     {
-        if (_used == _points.Length)
+        if (IsFull)
             return None;
         _points[_used] = content;
         return _used++;
