@@ -12,16 +12,14 @@ public sealed class PitchTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _doors.DisposeAsync();
 
-    [Theory]
-    [InlineData("/render?dur=0.6&pitch-range=0.3&", 50)]
-    [InlineData("/render?dur=0.6&", 50)]
-    public async Task A_burst_has_the_pitch_that_was_asked_for_and_is_not_clipped(string path, double cents)
+    [Fact]
+    public async Task A_burst_has_the_pitch_that_was_asked_for_and_is_not_clipped()
     {
-        foreach (var (f0, affect) in new[] { (110, "amusement"), (220, "amusement"), (220, "fear"), (330, "awe"), (440, "triumph"), (660, "amusement") })
+        foreach (var (f0, affect) in new[] { (110, "amusement"), (220, "amusement"), (220, "fear"), (330, "awe"), (440, "triumph"), (660, "fear") })
         {
-            var x = await Get($"{path}f0={f0}&affect={affect}&seed=2");
+            var x = await Get($"/render?dur=0.6&f0={f0}&affect={affect}&seed=2");
             Assert.InRange(x.Max(Math.Abs), 0.70, 0.71);
-            Assert.True(Math.Abs(Cents(Pitch(x), f0)) < cents, $"{affect} at {f0} Hz: {Pitch(x):0.0} Hz");
+            Assert.True(Math.Abs(Cents(Pitch(x), f0)) < 50, $"{affect} at {f0} Hz: {Pitch(x):0.0} Hz");
         }
     }
 

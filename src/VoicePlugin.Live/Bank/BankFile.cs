@@ -8,9 +8,6 @@ namespace VoicePlugin.Live.Bank;
 /// <summary>One file of the bank.</summary>
 internal sealed class BankFile
 {
-    // A melody of notes leaves little room for the melody of a laugh.
-    private const double Melody = 0.3;
-
     /// <param name="kind">What it holds.</param>
     /// <param name="name">Name of the preset as Strudel writes it.</param>
     /// <param name="root">MIDI key of a pitched burst.</param>
@@ -24,7 +21,7 @@ internal sealed class BankFile
         Path = $"{Sound}/{(kind == BankKind.Pitched ? $"{NoteName.Of(root)}-{number}" : number)}.wav";
         controls = controls.With("gain", 0).With("seed", variation);
         if (kind == BankKind.Pitched)
-            controls = controls.With("note", root).With("pitch-range", controls.PitchRange * Melody);
+            controls = controls.With("note", root).With("pitch-range", controls.PitchRange * RenderRequest.Melody);
         var burst = new RenderRequest(controls, null, RenderRequest.DefaultLevel);
         Request = kind == BankKind.Wavetable ? WavetableRequest.Of(burst) : burst;
     }

@@ -6,7 +6,7 @@ const SHOWN = [
   { name: 'timbre', step: 0.5 },
   { name: 'breath', step: 0.05 },
   { name: 'strength', step: 0.05 },
-  { name: 'pitch-range', label: 'melody', step: 0.05, max: 1.5, first: 0.3 },
+  { name: 'pitch-range', label: 'melody', step: 0.05, max: 1, first: 0.1 },
 ];
 const TEMPO = { name: 'tempo', min: 40, max: 240, step: 1, first: 104, unit: 'bpm' };
 

@@ -2,7 +2,8 @@
 
 import { Bursts } from './bursts.js';
 import { Controls } from './controls.js';
-import { noteOf, pitchOf } from './pitch.js';
+import { Ear } from './ear.js';
+import { noteOf } from './pitch.js';
 import { RAMPS, Spectrogram } from './spectrogram.js';
 import { Steps } from './steps.js';
 import { VoiceStream } from './stream.js';
@@ -12,8 +13,6 @@ const $ = (id) => document.getElementById(id);
 const server = location.origin;
 const token = document.querySelector('meta[name=voice-token]').content;
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-/** Every so many pictures: a screen that should not move moves a little. */
-const MOVES_A_SECOND = still ? 8 : 60;
 const SAID_MS = 8000;
 
 let audio = null;
@@ -24,14 +23,18 @@ let saidAt = 0;
 function sounds() {
   if (audio) return audio;
   const context = new AudioContext({ latencyHint: 'interactive' });
-  const output = new GainNode(context);
-  const heard = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0 });
-  const spoken = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0 });
-  // Strudel sends itself to the loudspeakers; everything else goes through here.
-  const steps = new GainNode(context);
-  steps.connect(output).connect(heard);
+  // Strudel sends itself to the loudspeakers and here; everything else goes through steps.
+  const [output, input, steps] = [new GainNode(context), new GainNode(context), new GainNode(context)];
+  steps.connect(output);
   steps.connect(context.destination);
-  audio = { context, output, steps, heard, spoken, wave: new Float32Array(2048) };
+  audio = { context, output, input, steps, ears: null };
+  told(async () => {
+    await Ear.prepare(context);
+    const ears = { in: new Ear(context), out: new Ear(context) };
+    input.connect(ears.in.tap);
+    output.connect(ears.out.tap);
+    audio.ears = ears;
+  });
   return audio;
 }
 
@@ -65,13 +68,13 @@ async function play(on = !steps.playing) {
 }
 
 async function microphone(on = !stream) {
-  const { context, spoken, steps: mixed } = sounds();
+  const { context, input, steps: mixed } = sounds();
   stream?.stop();
   stream = null;
   try {
     if (on) {
       const next = new VoiceStream({ server, token, context, say });
-      next.input.connect(spoken);
+      next.input.connect(input);
       next.node.connect(mixed);
       await next.start();
       next.set(controls.forStream);
@@ -104,29 +107,27 @@ function showPitch(which, hertz) {
   place.innerHTML = `${name} <small>${cents < 0 ? '−' : '+'}${Math.abs(cents)} ¢ · ${Math.round(hertz)} Hz</small>`;
 }
 
-/** The engine hears better than the page; what it says is taken while it is fresh. */
-function pitches() {
-  const { context, heard, wave } = audio;
+/** What the engine hears, while that is fresh and nothing else sounds: its tracker is better than the page's. */
+function engine() {
   const fresh = stream && performance.now() - stream.figures.heardAt < 200;
-  heard.getFloatTimeDomainData(wave);
-  const out = fresh && !steps.playing ? stream.figures.f0Out : pitchOf(wave, context.sampleRate);
-  return { in: fresh ? stream.figures.f0In : 0, out };
+  return { in: fresh ? stream.figures.f0In : null, out: fresh && !steps.playing && !box.loaded ? stream.figures.f0Out : null };
 }
 
-let drawn = performance.now(), written = 0;
+let written = 0;
+const f0 = { in: 0, out: 0 };
 function draw(now) {
   requestAnimationFrame(draw);
-  if (!audio || now - drawn < 1000 / MOVES_A_SECOND - 4) return;
-  const seconds = (now - drawn) / 1000;
-  drawn = now;
-  const f0 = pitches();
-  if (stream) lanes.in.draw(audio.spoken, seconds, f0.in);
-  lanes.out.draw(audio.heard, seconds, f0.out);
+  if (!audio?.ears) return;
+  for (const which of stream ? ['in', 'out'] : ['out']) {
+    audio.ears[which].hear((spectrum, own) => lanes[which].add(spectrum, audio.context.sampleRate, (f0[which] = own)));
+    lanes[which].flush();
+  }
   steps.draw();
   if (now - written < 120) return;
   written = now;
-  showPitch('in', f0.in);
-  showPitch('out', f0.out);
+  const known = engine();
+  showPitch('in', stream ? known.in ?? f0.in : 0);
+  showPitch('out', known.out ?? f0.out);
   showFigures();
 }
 

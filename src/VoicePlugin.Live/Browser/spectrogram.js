@@ -1,7 +1,9 @@
 // A spectrogram that moves, with the pitch drawn over it. Logarithmic in frequency, because that is how voices and ears are.
 
+import { SIZE, STEP } from './ear.js';
+
 const LOWEST = 50, HIGHEST = 10000;
-const QUIETEST = -92, LOUDEST = -28;
+const QUIETEST = -88, LOUDEST = -14;
 const PIXELS_A_SECOND = 130;
 /** Space at the right for the names of the frequencies, CSS pixels. */
 const MARGIN = 52;
@@ -33,69 +35,77 @@ export class Spectrogram {
     this.part = 0;
     this.x = 0;
     this.before = null;
+    this.fresh = [];
     new ResizeObserver(() => this.#size()).observe(canvas);
     this.#size();
   }
 
   /**
-   * Draws what sounds now.
-   * @param {AnalyserNode} analyser @param {number} seconds since the last call @param {number} f0 Hz, 0 where there is no pitch
+   * Takes one step of an ear; flush shows it.
+   * @param {Float32Array} spectrum dB @param {number} rate Hz @param {number} f0 Hz, 0 where there is no pitch
    */
-  draw(analyser, seconds, f0) {
+  add(spectrum, rate, f0) {
     if (!this.height) return;
-    this.part += Math.min(seconds, 0.25) * PIXELS_A_SECOND * this.scale;
+    if (this.rate !== rate) this.#map(rate);
+    this.part += (STEP / rate) * PIXELS_A_SECOND * this.scale;
     const columns = Math.floor(this.part);
-    if (columns < 1) return;
     this.part -= columns;
-    if (this.spectrum?.length !== analyser.frequencyBinCount) this.#map(analyser);
-    analyser.getFloatFrequencyData(this.spectrum);
+    if (!columns) return;
+    const column = new Uint32Array(this.height);
     for (let y = 0; y < this.height; y++) {
       // The loudest of the bins that fall into this pixel; between two bins, in the low end, what lies between them.
       const from = this.edges[y + 1], to = this.edges[y];
       const low = Math.floor(from), share = from - low;
-      let level = this.spectrum[low] * (1 - share) + this.spectrum[low + 1] * share;
-      for (let bin = low + 1; bin <= to; bin++) level = Math.max(level, this.spectrum[bin]);
-      this.column[y] = this.colours[Math.max(0, Math.min(255, Math.round((255 * (level - QUIETEST)) / (LOUDEST - QUIETEST))))];
+      let level = spectrum[low] * (1 - share) + spectrum[low + 1] * share;
+      for (let bin = low + 1; bin <= to; bin++) level = Math.max(level, spectrum[bin]);
+      column[y] = this.colours[Math.max(0, Math.min(255, Math.round((255 * (level - QUIETEST)) / (LOUDEST - QUIETEST))))];
     }
-    for (let x = 0; x < columns; x++) this.#column(f0);
+    for (let x = 0; x < columns; x++) this.fresh.push({ column, row: f0 > LOWEST ? this.#row(f0) : null });
   }
 
-  #column(f0) {
-    const { context, image, height, width } = this;
-    if (this.still) this.x = (this.x + 1) % width;
-    else {
-      context.drawImage(this.canvas, 1, 0, width - 1, height, 0, 0, width - 1, height);
-      this.x = width - 1;
+  /** Moves the picture once, by all that was added. */
+  flush() {
+    const { context, height, width } = this;
+    const fresh = this.fresh.splice(0).slice(-width);
+    if (!fresh.length || !height) return;
+    const image = new ImageData(fresh.length, height);
+    const pixels = new Uint32Array(image.data.buffer);
+    for (let y = 0; y < height; y++) for (let x = 0; x < fresh.length; x++) pixels[y * fresh.length + x] = fresh[x].column[y];
+    if (this.still) {
+      if (this.x + fresh.length > width) this.x = 0;
+    } else {
+      context.drawImage(this.canvas, fresh.length, 0, width - fresh.length, height, 0, 0, width - fresh.length, height);
+      this.x = width - fresh.length;
     }
     context.putImageData(image, this.x, 0);
-    if (this.still) {
-      context.fillStyle = '#f6f3ea';
-      context.fillRect((this.x + 1) % width, 0, 2, height);
+    for (const [i, { row }] of fresh.entries()) this.#pitch(this.x + i, row);
+    if (!this.still) return;
+    this.x += fresh.length;
+    context.fillStyle = '#f6f3ea';
+    context.fillRect(this.x, 0, 2, height);
+  }
+
+  /** Two strokes: white, and dark around it, to be seen on any ground. */
+  #pitch(x, row) {
+    const { context, height, before } = this;
+    this.before = row;
+    if (row === null) return;
+    const from = before !== null && Math.abs(row - before) < height / 12 ? before : row;
+    for (const [colour, thick] of [['#05060a', 7], ['#ffffff', 3]]) {
+      context.fillStyle = colour;
+      const t = thick * this.scale;
+      context.fillRect(x, Math.min(from, row) - t / 2, 1, Math.abs(from - row) + t);
     }
-    const y = f0 > LOWEST ? this.#row(f0) : null;
-    if (y !== null) {
-      // Two strokes: white, and dark around it, to be seen on any ground.
-      const from = this.before ?? y;
-      for (const [colour, thick] of [['#05060a', 7], ['#ffffff', 3]]) {
-        context.fillStyle = colour;
-        const t = thick * this.scale;
-        context.fillRect(this.x, Math.min(from, y) - t / 2, 1, Math.abs(from - y) + t);
-      }
-    }
-    this.before = y !== null && this.before !== null && Math.abs(y - this.before) > height / 12 ? null : y;
   }
 
   #row(hertz) {
     return this.height * (1 - Math.log(hertz / LOWEST) / Math.log(HIGHEST / LOWEST));
   }
 
-  #map(analyser) {
-    this.spectrum = new Float32Array(analyser.frequencyBinCount);
-    const width = analyser.context.sampleRate / analyser.fftSize;
+  #map(rate) {
+    this.rate = rate;
     this.edges = Float64Array.from({ length: this.height + 1 }, (_, y) =>
-      Math.min((LOWEST * (HIGHEST / LOWEST) ** (1 - y / this.height)) / width, this.spectrum.length - 2));
-    this.image = new ImageData(1, this.height);
-    this.column = new Uint32Array(this.image.data.buffer);
+      Math.min((LOWEST * (HIGHEST / LOWEST) ** (1 - y / this.height) * SIZE) / rate, SIZE / 2 - 2));
   }
 
   #size() {
@@ -106,8 +116,9 @@ export class Spectrogram {
     this.height = Math.round(clientHeight * this.scale);
     this.canvas.width = Math.round(clientWidth * this.scale);
     this.canvas.height = this.height;
-    this.spectrum = null;
+    this.rate = 0;
     this.x = 0;
+    this.fresh = [];
     const { context } = this;
     context.fillStyle = '#05060a';
     context.fillRect(0, 0, this.canvas.width, this.height);

@@ -34,7 +34,7 @@ export const CONTROLS = {
 };
 
 /** How much of a burst's own melody is left around a note: all of it would not be that note. */
-const MELODY = 0.3;
+const MELODY = 0.1;
 
 /** What has happened so far. `late`: came after their time, and began that much later; `lost`: would have come when over. */
 export const figures = { played: 0, late: 0, lost: 0, latestMs: 0 };
@@ -190,7 +190,8 @@ function playStream(time, value, onended) {
   clock.start(time);
   clock.stop(over);
   clock.onended = () => {
-    into.node.disconnect(gate);
+    // A stream that has ended has let go of it already.
+    if (into === stream) into.node.disconnect(gate);
     onended();
   };
   if (Object.keys(controls).length) setTimeout(() => into.set(controls), Math.max(0, 1000 * (time - context.currentTime)));

@@ -50,6 +50,8 @@ internal static class RenderQuery
             controls = query.ContainsKey("note")
                 ? throw new VoicePluginException("Give f0 or note, not both: each says how high the burst is.")
                 : controls.With("note", NoteName.FromHertz(Number("f0", f0, MinF0, MaxF0, "Hz")));
+        if ((query.ContainsKey("f0") || query.ContainsKey("note")) && !query.ContainsKey("pitch-range"))
+            controls = controls.With("pitch-range", controls.PitchRange * RenderRequest.Melody);
         double? seconds = Text(query, "dur") is { } dur ? Number("dur", dur, Core.Gestures.BurstPlan.MinSeconds, maxSeconds, "s") : null;
         return new RenderRequest(controls, seconds, level);
     }

@@ -11,6 +11,9 @@ internal sealed record RenderRequest : SoundRequest
     /// <summary>Peak that a sound is brought to where nothing else is asked for, dBFS.</summary>
     public const double DefaultLevel = -3;
 
+    /// <summary>How much is left of a gesture's own melody where it is put on a note: a melody of notes leaves little room for that of a laugh.</summary>
+    public const double Melody = 0.3;
+
     /// <param name="controls">Every control.</param>
     /// <param name="seconds">Length; null: about as long as the gesture.</param>
     /// <param name="level">Peak in dBFS before the gain; null: as it was generated.</param>

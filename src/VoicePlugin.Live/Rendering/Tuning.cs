@@ -10,13 +10,17 @@ namespace VoicePlugin.Live.Rendering;
 /// </summary>
 internal sealed class Tuning
 {
-    // Loudness grows more slowly than power, which is exp(2 c0); the exponent of Stevens' law for power is 0.3, of what stands out more.
-    private const float Weight = 2 * 0.6f;
+    // Loudness grows more slowly than power: by 0.3 of its logarithm (Stevens), what stands out by more.
+    private const float Exponent = 0.6f;
+
+    // Every so many bins of the envelope are enough to know its power.
+    private const int Bins = 4;
 
     private const int RowSamples = 240;
 
     private readonly ControlShaper _shaper = new() { Given = 1 };
     private readonly float[] _row = new float[FeatureLayout.Width];
+    private readonly float[] _log = new float[EnvelopeGrid.Bins];
     private readonly List<(float Key, float Weight)> _keys = [];
 
     /// <summary>The controls with the pitch shifted so that the burst's loudness-weighted median pitch is the note's; as they are without a note.</summary>
@@ -32,15 +36,23 @@ internal sealed class Tuning
         for (var k = 0; k <= plan.Samples / RowSamples; k++)
         {
             plan.Fill(k, _row);
-            var weight = MathF.Exp(Weight * _row[FeatureLayout.Mcep]);
             _shaper.Apply(bare, _row);
             if (_row[FeatureLayout.Voiced] > 0.5f)
-                _keys.Add(((float)NoteName.FromHertz(_row[FeatureLayout.F0]), weight));
+                _keys.Add(((float)NoteName.FromHertz(_row[FeatureLayout.F0]), MathF.Pow(Power(), Exponent)));
         }
         if (_keys.Count == 0)
             return controls;
         var range = ControlSpec.Find("pitch")!;
         return controls.With("pitch", Math.Clamp(controls.Pitch + (controls.Note + controls.Pitch - Median()), range.Min, range.Max));
+    }
+
+    private float Power()
+    {
+        EnvelopeGrid.LogAmplitude(_row.AsSpan(FeatureLayout.Mcep, FeatureLayout.McepCount), _log);
+        var power = 0f;
+        for (var k = 0; k < _log.Length; k += Bins)
+            power += MathF.Exp(2 * _log[k]);
+        return power;
     }
 
     private double Median()

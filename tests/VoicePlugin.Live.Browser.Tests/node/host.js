@@ -47,17 +47,6 @@ function watch(name) {
   }, data);
 }
 
-/** Root mean square of what Strudel's analyser holds, every 25 ms. */
-function meter() {
-  const levels = [];
-  const timer = setInterval(() => {
-    const data = analysers?.[1] ? getAnalyzerData('time', 1) : null;
-    if (!data) return;
-    levels.push({ at: getAudioContext().currentTime, rms: Math.sqrt(data.reduce((sum, x) => sum + x * x, 0) / data.length) });
-  }, 25);
-  return () => (clearInterval(timer), levels);
-}
-
 /** Share of the pixels of the scope that are drawn on, and the height of what is drawn. */
 function scope() {
   const canvas = document.querySelector('#test-canvas');
@@ -82,4 +71,19 @@ async function highestScope() {
     if (now.height > best.height) best = now;
   }
   return best;
+}
+
+/** Waits for a sound, then records a second and a half of it. */
+async function recordWhenHeard(node, seconds) {
+  const ear = new AnalyserNode(getAudioContext(), { fftSize: 2048 }), wave = new Float32Array(2048);
+  node.connect(ear);
+  for (let i = 0; i < 20 * seconds; i++) {
+    await pause(50);
+    ear.getFloatTimeDomainData(wave);
+    if (Math.sqrt(wave.reduce((sum, x) => sum + x * x, 0) / wave.length) > 0.02) break;
+  }
+  node.disconnect(ear);
+  const stop = await record(node);
+  await pause(1500);
+  return await stop();
 }

@@ -20,12 +20,13 @@ export async function listening({ server, token, out, root, site }) {
       await evaluate('s("voicein")');
       const [stopIn, stopOut] = [await record(stream.input), await record(output())];
       microphone.connect(stream.input);
-      let measured = [];
+      const measured = [], shown = [];
       for (let i = 0; i < 24; i++) {
         await pause(250);
+        shown.push(stream.figures.bufferMs + stream.figures.engineMs);
         if (stream.figures.measuredMs) measured.push(stream.figures.measuredMs);
       }
-      return { sung: await stopIn(), voice: await stopOut(), figures: { ...stream.figures }, measured, sentences: [...sentences] };
+      return { sung: await stopIn(), voice: await stopOut(), figures: { ...stream.figures }, measured, shown, sentences: [...sentences] };
     }, [wire.address, token]);
     const files = {};
     for (const which of ['sung', 'voice']) writeWav((files[which] = `${out}/live-${which}.wav`), samplesOf(heard[which]), heard[which].rate);
@@ -42,8 +43,8 @@ export async function listening({ server, token, out, root, site }) {
     }, [wire.address, token]);
     // Both recordings began at about, and not just at, the same time.
     const shift = Math.round((heard.voice.begin - heard.sung.begin) * heard.voice.rate);
-    const { figures, measured, sentences } = heard;
-    return { files, rate: heard.voice.rate, shift, figures, measured, sentences, again, seen, unsteady: figures.lateBlocks > 0 };
+    const { figures, measured, shown, sentences } = heard;
+    return { files, rate: heard.voice.rate, shift, figures, measured, shown, sentences, again, seen, unsteady: figures.lateBlocks > 0 };
   } finally {
     await browser.close();
     wire.close();

@@ -3,7 +3,7 @@
 
 import { openBrowser } from '../browser.mjs';
 
-export async function page({ server, out, root }) {
+export async function page({ server, out, root, site }) {
   const { browser, page, seen } = await openBrowser({ microphone: `${root}/examples/voice.wav` });
   const result = { seen };
   try {
@@ -21,12 +21,11 @@ export async function page({ server, out, root }) {
     result.playing = await at('play').getAttribute('aria-pressed');
     result.drawnOut = await drawn(page, 'out-lane');
 
-    await press('g', 'ArrowUp');
+    await press('g', 'ArrowUp', 'ArrowRight');
     const cell = () => page.evaluate(() => ({ label: document.activeElement.getAttribute('aria-label'), pressed: document.activeElement.getAttribute('aria-pressed') }));
     result.cells = [await cell()];
     await press('Enter');
     result.cells.push(await cell());
-    await press('Enter');
 
     const affect = () => page.evaluate(() => document.querySelector('#affect').value);
     result.affects = [await affect()];
@@ -58,13 +57,29 @@ export async function page({ server, out, root }) {
     await press('m', 'p');
     result.stopped = [await at('play').getAttribute('aria-pressed'), await at('microphone').getAttribute('aria-pressed')];
     await press('t');
-    await page.screenshot({ path: `${out}/live-page-strudel.png` });
     result.contrast = await page.evaluate(contrasts);
-    result.unsteady = result.late > 0;
+    result.strudel = await strudel(page, `${site}strudel.js`);
+    await page.screenshot({ path: `${out}/live-page-strudel.png` });
+    result.moved = { usual: await moved(page, server), still: await moved(page, server, 'reduce') };
     return result;
   } finally {
     await browser.close();
   }
+}
+
+/** Strudel in the page, loaded from an address that is typed in, plays what stands in the box. */
+async function strudel(page, address) {
+  const before = await page.evaluate(() => typeof globalThis.initStrudel);
+  for (let i = 0; i < 12 && (await page.evaluate(() => document.activeElement.id)) !== 'strudel-address'; i++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(address);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'code', null, { timeout: 20000 });
+  await page.keyboard.press('Control+Enter');
+  await page.waitForTimeout(3000);
+  const result = { before, drawn: await drawn(page, 'out-lane'), sentence: await page.locator('#sentence').textContent() };
+  await page.keyboard.press('Control+.');
+  return result;
 }
 
 /** Everything that Tab reaches, once around: its name and whether the focus can be seen. */
@@ -83,6 +98,26 @@ async function tabStops(page) {
     stops.push(stop);
   }
   return stops;
+}
+
+/** Where the left half of the picture is after a second, compared with where it was: how many pixels are not the same. */
+async function moved(page, server, reducedMotion = 'no-preference') {
+  await page.emulateMedia({ reducedMotion });
+  await page.goto(`${server}/`);
+  await page.waitForSelector('#controls select');
+  await page.keyboard.press('p');
+  await page.waitForTimeout(1500);
+  const look = () => page.evaluate(() => {
+    const canvas = document.getElementById('out-lane');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width - 60, canvas.height);
+    // The column of the first light: it stays where it is if the picture does.
+    for (let x = 0; x < canvas.width - 60; x++)
+      for (let y = 0; y < canvas.height; y += 2) if (data[4 * (y * (canvas.width - 60) + x) + 1] > 60) return x;
+    return -1;
+  });
+  const before = await look();
+  await page.waitForTimeout(700);
+  return before - (await look());
 }
 
 /** Share of a canvas that is not its ground. */

@@ -1,11 +1,11 @@
 // The pattern of the issue: levels, pitch of every note, late sounds, scope.
 
 import { openBrowser } from '../browser.mjs';
-import { cents, dominantPitch, hertzOfKey, samplesOf, writeWav } from '../sound.mjs';
+import { cents, dominantPitch, hertzOfKey, rms, samplesOf, writeWav } from '../sound.mjs';
 import { readPatterns } from '../patterns.mjs';
 
 const KEYS = { c3: 48, e3: 52, g3: 55 };
-const SECONDS = 6.6;
+const SECONDS = 7;
 
 export async function pattern({ server, token, out, root, site }) {
   const { browser, page, seen } = await openBrowser();
@@ -16,15 +16,18 @@ export async function pattern({ server, token, out, root, site }) {
       await begin(48000);
       window.voice = await import(`${server}/voice.js`);
       watch('voice');
-      const levels = meter(), stop = await record(output());
+      const stop = await record(output());
       await evaluate(code);
       shown.textContent = code;
+      // Strudel makes its analyser with the first note; what passes it is recorded there.
+      while (!analysers[1]) await pause(10);
+      const analysed = await record(analysers[1]);
       await pause(1000);
       const first = voice.state();
       await pause(1000 * seconds - 1500);
       const drawn = await highestScope();
       await pause(500);
-      return { first, last: voice.state(), drawn, levels: levels(), hits, sentences, recording: await stop() };
+      return { first, last: voice.state(), drawn, hits, sentences, analysed: await analysed(), recording: await stop() };
     }, [code, server, SECONDS]);
     await page.evaluate(loudScope);
     await page.screenshot({ path: `${out}/live-strudel.png` });
@@ -43,7 +46,7 @@ export async function pattern({ server, token, out, root, site }) {
       code, file, rate, notes, late,
       lateAtFirst: heard.first.late + heard.first.lost, latestMs: heard.last.latestMs,
       aheadMs: heard.hits.map((hit) => 1000 * (hit.time - hit.asked)),
-      rms: seconds(heard.levels, start + 1, 5), scope: heard.drawn, sentences: heard.sentences, seen,
+      rms: seconds(heard.analysed, start + 1, 5), scope: heard.drawn, sentences: heard.sentences, seen,
       unsteady: late > 0 || notes.length < 8,
     };
   } finally {
@@ -51,12 +54,10 @@ export async function pattern({ server, token, out, root, site }) {
   }
 }
 
-/** Root mean square of each second that the analyser held. */
-function seconds(levels, from, count) {
-  return Array.from({ length: count }, (_, i) => {
-    const held = levels.filter(({ at }) => at >= from + i && at < from + i + 1);
-    return Math.sqrt(held.reduce((sum, { rms }) => sum + rms * rms, 0) / Math.max(1, held.length));
-  });
+/** Root mean square of each second from a time on. */
+function seconds(recording, from, count) {
+  const samples = samplesOf(recording), { rate, begin } = recording;
+  return Array.from({ length: count }, (_, i) => rms(samples.subarray(Math.round((from + i - begin) * rate), Math.round((from + i + 1 - begin) * rate))));
 }
 
 /** Waits for a loud moment, so that the picture shows more than a line. */
