@@ -110,7 +110,6 @@ public sealed class VoiceAudioPlugin : AudioPluginBase
         PluginInstance plugin = _plugin.Instance;
         var status = new PluginStatus(plugin);
         AddParameter(new HostParameter("latency", "Latency", () => status.LatencyNumber, () => status.Latency));
-        AddParameter(new HostParameter("status", "Status", () => status.NoticeNumber, () => status.Notice));
         foreach (uint id in ParameterIds.ByPlace)
             AddParameter(new HostParameter(plugin, status, plugin.Parameters.Find(id)!));
         AddMidiControllerMapping(GetParameter("pitch-bend"), PitchWheel);

@@ -113,7 +113,7 @@ internal sealed class AudioPath : IDisposable
         }
         _curves.Finish(frames);
         _slot.Want((int)_voiceCurve.Base);
-        _report.End(frames, _voice);
+        _report.End(frames, _voice, _slot.HasNotice);
         _inbox.Played(frames, _sampleRate);
         return silent;
     }

@@ -10,7 +10,7 @@ public static class ParameterIds
     public static IReadOnlyList<uint> ByPlace { get; } =
     [
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
-        Bypass, Source, Voice, LookAhead, Program, PitchMode, PitchBend, OutPitch, OutLevel, LateBlocks, Device, Load, RunOn,
+        Bypass, Source, Voice, LookAhead, Program, PitchMode, PitchBend, OutPitch, OutLevel, LateBlocks, Device, Load, RunOn, Status,
     ];
 
     /// <summary>First of the controls; they follow in the order of <see cref="Core.Conditioning.ControlSpec.All"/>.</summary>
@@ -111,4 +111,7 @@ public static class ParameterIds
 
     /// <summary>Read-only: computing time by audio time.</summary>
     public const uint Load = 204;
+
+    /// <summary>Read-only: what is wrong, as a text; 0 nothing.</summary>
+    public const uint Status = 205;
 }

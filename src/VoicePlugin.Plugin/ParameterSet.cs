@@ -13,11 +13,11 @@ public sealed class ParameterSet : IReadOnlyList<PluginParameter>
     private readonly Dictionary<uint, int> _index = [];
     private readonly Func<IReadOnlyList<string>> _voices;
 
-    internal ParameterSet(Func<IReadOnlyList<string>> voices, IReadOnlyList<string> programs, int defaultProgram)
+    internal ParameterSet(Func<IReadOnlyList<string>> voices, IReadOnlyList<string> programs, int defaultProgram, Func<string?> notice)
     {
         _voices = voices;
         Programs = programs;
-        _list = ParameterTable.Build(voices, programs, defaultProgram);
+        _list = ParameterTable.Build(voices, programs, defaultProgram, notice);
         _values = [.. _list.Select(p => p.Default)];
         for (int i = 0; i < _list.Length; i++)
             _index.Add(_list[i].Id, i);

@@ -40,7 +40,7 @@ public sealed class PluginInstance : IDisposable
         _factory = factory;
         _library = new VoiceLibrary(folders);
         _programs = new ProgramList(folders.Presets);
-        Parameters = new ParameterSet(() => _library.Titles, _programs.Names, _programs.DefaultIndex);
+        Parameters = new ParameterSet(() => _library.Titles, _programs.Names, _programs.DefaultIndex, () => Notice);
         _inbox = new ParameterInbox(Parameters);
         _keeper = new StateKeeper(Parameters, _library);
         _programShown = _programs.DefaultIndex;
@@ -121,6 +121,8 @@ public sealed class PluginInstance : IDisposable
         _inbox.Clear();
         _deviceShown = DeviceNow;
         _path.Start(Build(fadesIn: false));
+        // What is wrong already is shown before there is any sound.
+        Parameters.Write(Parameters.IndexOf(ParameterIds.Status), Notice is null ? 0 : 1);
     }
 
     /// <summary>Main thread: frees what <see cref="Prepare"/> made.</summary>

@@ -23,7 +23,9 @@ public sealed class PluginStatus(PluginInstance plugin)
     public string Text(PluginParameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        return parameter.Id == ParameterIds.Device ? plugin.Device : parameter.TextWithUnit(plugin.Parameters.Get(parameter.Id));
+        return parameter.Id == ParameterIds.Device ? plugin.Device
+            : parameter.Id == ParameterIds.Status ? Notice
+            : parameter.TextWithUnit(plugin.Parameters.Get(parameter.Id));
     }
 
     /// <summary>A text cut to fit a host's field of so many characters, at least 1, the end of it marked; never half a character.</summary>

@@ -55,9 +55,12 @@ public sealed class DeviceTests : IDisposable
         voice.Device = new DeviceReport(DeviceChoice.Auto, 0, "CUDA 0: Fake RTX", null);
         _rig.Continue(640, 64);
         Assert.Equal(("CUDA 0: Fake RTX", "CUDA", null), (Plugin.Device, Shown(), Plugin.Notice));
+        Assert.Equal("OK", Plugin.Parameters.Find(ParameterIds.Status)!.Text(Plugin.Parameters.Get(ParameterIds.Status)));
         voice.Device = DeviceReport.OnCpu(DeviceChoice.Auto, Why);
         _rig.Continue(640, 64);
         Assert.Equal(("CPU", "CPU", Why), (Plugin.Device, Shown(), Plugin.Notice));
+        // A host that draws parameters and nothing else shows it too.
+        Assert.Equal(Why, Plugin.Parameters.Find(ParameterIds.Status)!.Text(Plugin.Parameters.Get(ParameterIds.Status)));
     }
 
     [Fact]

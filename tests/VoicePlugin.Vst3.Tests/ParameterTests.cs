@@ -12,8 +12,9 @@ public class ParameterTests(Bundle bundle)
         (1, "Pitch", 0), (2, "Pitch Range", 0), (3, "Timbre", 0), (4, "Brightness", 0), (5, "Breath", 0), (6, "Strength", 0), (7, "Temperature", 0),
         (8, "Guidance", 0), (9, "Seed", 65535), (10, "Seed B", 65535), (11, "Seed Morph", 0), (12, "Quality", 7), (13, "Mix", 0), (14, "Gain", 0), (15, "Note", 0),
         (16, "Affect", 30), (17, "Intensity", 0), (18, "Speaker Pitch", 0), (19, "Speaker Brightness", 0), (20, "Speaker Breath", 0),
-        (100, "Bypass", 1), (101, "Source", 2), (102, "Voice", 127), (103, "Look-ahead", 1), (105, "Pitch Mode", 1), (106, "Pitch Bend", 0),
+        (100, "Bypass", 1), (101, "Source", 2), (102, "Voice", 127), (103, "Look-ahead", 1), (105, "Pitch Mode", 1), (106, "Pitch Bend", 0), (107, "Run On", 5),
         (200, "Output Pitch", 0), (201, "Output Level", 0), (202, "Late Blocks", 65535), (203, "Device", 3), (204, "Engine Load", 0),
+        (205, "Status", 1),
     ];
 
     [Fact]

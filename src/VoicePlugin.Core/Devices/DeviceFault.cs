@@ -26,6 +26,8 @@ internal static partial class DeviceFault
     public static string MissingLibraries(IReadOnlyList<string> missing, CudaDriver driver)
     {
         var list = string.Join(", ", missing);
+        if (missing.All(name => name.StartsWith("msvcp", StringComparison.OrdinalIgnoreCase) || name.StartsWith("vcruntime", StringComparison.OrdinalIgnoreCase)))
+            return $"Microsoft's Visual C++ runtime is not installed ({list} not found); install it from https://aka.ms/vs/17/release/vc_redist.x64.exe, or choose the CPU as the device.";
         var what = missing.Any(IsCudnn)
             ? missing.All(IsCudnn) ? $"cuDNN {MajorOf(missing.First(IsCudnn))} is" : $"CUDA {CudaMajor(missing, driver)} and cuDNN {MajorOf(missing.First(IsCudnn))} are"
             : $"CUDA {CudaMajor(missing, driver)} is";

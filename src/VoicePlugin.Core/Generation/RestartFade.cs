@@ -10,7 +10,7 @@ internal sealed class RestartFade
     private readonly int _out, _in;
     private int _restarts;
     private int _at;
-    private float _last;
+    private float _last, _from;
 
     /// <summary>For a band of that many samples a second.</summary>
     public RestartFade(int rate)
@@ -25,10 +25,9 @@ internal sealed class RestartFade
     public void Process(Span<float> x, int restarts)
     {
         if (restarts != _restarts)
-            (_restarts, _at) = (restarts, 0);
+            (_restarts, _at, _from) = (restarts, 0, _last);
         for (var i = 0; i < x.Length && _at < _in; i++, _at++)
-            x[i] = x[i] * _at / _in + (_at < _out ? _last * (_out - _at) / _out : 0);
-        // While it fades, what a second fault would have to fade from is the fresh signal; there is no third device.
+            x[i] = x[i] * _at / _in + (_at < _out ? _from * (_out - _at) / _out : 0);
         if (x.Length > 0)
             _last = x[^1];
     }

@@ -7,7 +7,7 @@ internal sealed class OutputReport
 {
     private const double Interval = 0.03;
     private static readonly uint[] Ids =
-        [ParameterIds.OutPitch, ParameterIds.OutLevel, ParameterIds.LateBlocks, ParameterIds.Device, ParameterIds.Load];
+        [ParameterIds.OutPitch, ParameterIds.OutLevel, ParameterIds.LateBlocks, ParameterIds.Device, ParameterIds.Load, ParameterIds.Status];
 
     private readonly ParameterSet _parameters;
     private readonly PluginParameter[] _shown;
@@ -40,7 +40,10 @@ internal sealed class OutputReport
     }
 
     /// <summary>The block is over.</summary>
-    public void End(int frames, IVoice? voice)
+    /// <param name="frames">Its length.</param>
+    /// <param name="voice">What has played, or null.</param>
+    /// <param name="isWrong">There is something that the user should know.</param>
+    public void End(int frames, IVoice? voice, bool isWrong)
     {
         _since += frames;
         if (_since < _interval)
@@ -51,6 +54,7 @@ internal sealed class OutputReport
         Report(2, voice?.LateBlocks ?? 0);
         Report(3, voice is { Device.IsCpu: false } ? 1 : 0);
         Report(4, 100.0 * (voice?.Load ?? 0));
+        Report(5, isWrong ? 1 : 0);
         _peak = 0;
     }
 

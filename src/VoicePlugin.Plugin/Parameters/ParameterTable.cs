@@ -8,6 +8,9 @@ internal static class ParameterTable
     /// <summary>Places in the list of voices; constant, because hosts keep normalized values.</summary>
     public const int VoicePlaces = 128;
 
+    /// <summary>Characters of the longest text a VST3 host takes.</summary>
+    private const int MostText = 127;
+
     /// <summary>How far pitch bend reaches, semitones.</summary>
     public const double BendRange = 2;
 
@@ -25,7 +28,12 @@ internal static class ParameterTable
     public static int Controls => ControlSpec.All.Count;
 
     /// <summary>The parameters in the order in which hosts show them.</summary>
-    public static PluginParameter[] Build(Func<IReadOnlyList<string>> voices, IReadOnlyList<string> programs, int defaultProgram)
+    /// <param name="voices">Names of the voices; may grow.</param>
+    /// <param name="programs">Names of the programs.</param>
+    /// <param name="defaultProgram">Place of the one a new instance has.</param>
+    /// <param name="notice">What is wrong, or null.</param>
+    public static PluginParameter[] Build(
+        Func<IReadOnlyList<string>> voices, IReadOnlyList<string> programs, int defaultProgram, Func<string?> notice)
     {
         PluginParameter[] own =
         [
@@ -45,6 +53,7 @@ internal static class ParameterTable
             Number(ParameterIds.LateBlocks, "late-blocks", "Late Blocks", "Late", "", 0, 65535, 0, 0, [], Shown, 65535),
             Switch(ParameterIds.Device, "device", "Device", "Device", Devices, Shown | List),
             Number(ParameterIds.Load, "load", "Engine Load", "Load", "%", 0, 200, 0, 1, ["%"], Shown),
+            Choice(ParameterIds.Status, "status", "Status", "Status", 2, () => ["OK", PluginStatus.Fit(notice() ?? "Not OK", MostText)], Shown),
         ];
         return [.. ControlSpec.All.Select((spec, i) => Control((uint)(i + 1), spec)), .. own];
     }

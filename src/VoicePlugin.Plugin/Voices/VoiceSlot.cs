@@ -62,6 +62,9 @@ internal sealed class VoiceSlot : IDisposable
         ? $"The voice has stopped: {fault.Message.TrimEnd('.')}; switch the plugin off and on again."
         : _fault ?? _voice?.Device.Notice;
 
+    /// <summary>Whether there is a <see cref="Notice"/>. Any thread, no allocation.</summary>
+    public bool HasNotice => _voice is { } voice && (voice.Fault is not null || voice.Device.Notice is not null) || _fault is not null;
+
     /// <summary>Any thread, no lock: the place of the voice to play.</summary>
     public void Want(int place) => _wanted = place;
 

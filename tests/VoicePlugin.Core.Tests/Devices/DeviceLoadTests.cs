@@ -57,6 +57,12 @@ public class DeviceLoadTests
     }
 
     [FakeCudaFact]
+    public void Microsofts_runtime_is_not_taken_for_CUDA() => Assert.Equal(
+        "Microsoft's Visual C++ runtime is not installed (MSVCP140.dll, VCRUNTIME140_1.dll not found); install it from https://aka.ms/vs/17/release/vc_redist.x64.exe, "
+        + "or choose the CPU as the device.",
+        DeviceFault.MissingLibraries(["MSVCP140.dll", "VCRUNTIME140_1.dll"], CudaDriver.Load(Path.Combine(FakeLibraries.Folder(FakeLibraries.Modern, null), "libcuda.so.1"))));
+
+    [FakeCudaFact]
     public void A_library_that_is_no_provider()
     {
         var reason = Reason(Machine(FakeLibraries.Modern, "-DVERSION=1", FakeLibraries.Source("fake-driver.c")));

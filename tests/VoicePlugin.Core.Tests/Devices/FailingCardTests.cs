@@ -94,6 +94,11 @@ public sealed class FailingCardTests : IDisposable
         var (now, before) = (LargestStep(y.AsSpan(failed..settled)), LargestStep(expected));
         Assert.True(now <= 1.5 * before, $"a step of {now} where the voice makes {before}");
         Assert.True(Rms(y.AsSpan(failed..settled)) > 0.25 * Rms(expected.AsSpan(failed..settled)));
+        // Where it changes over, what sounds is the excitation.
+        var excitation = Render(Device.Cpu, VoiceControls.Default.With("strength", 0));
+        var alone = Enumerable.Range(0, (engine.LatencySamples + Rate / 20) / 240).Select(i => failed + 240 * i)
+            .Min(at => Apart(y, excitation, at) / Apart(expected, excitation, at));
+        Assert.True(alone < 0.3, $"{alone} of what the networks add is there");
     }
 
     [FakeCudaFact]
@@ -148,6 +153,9 @@ public sealed class FailingCardTests : IDisposable
         return most;
     }
 
+    // Over 10 ms.
+    private static double Apart(float[] a, float[] b, int at) => Rms([.. Enumerable.Range(at, 480).Select(i => a[i] - b[i])]);
+
     private static double Rms(ReadOnlySpan<float> x)
     {
         var sum = 0.0;
@@ -158,10 +166,10 @@ public sealed class FailingCardTests : IDisposable
 
     private Device Card(bool graphs = false) => Device.Open(DeviceChoice.OfCuda(0), FakeCuda.Machine(_files.Directory), graphs);
 
-    private float[] Render(Device device)
+    private float[] Render(Device device, VoiceControls? controls = null)
     {
         using var model = VoiceModel.Open(_package, device);
-        using var engine = new VoiceEngine(model, new EngineOptions());
+        using var engine = new VoiceEngine(model, new EngineOptions { Controls = controls ?? VoiceControls.Default });
         return SmallVoice.Play(engine, Phrase);
     }
 }
