@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
-using VoicePlugin.Core.Devices;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using VoicePlugin.Core.Devices;
 
 namespace VoicePlugin.Core.Features;
 
