@@ -7,6 +7,7 @@ namespace VoicePlugin.Core;
 /// </summary>
 public sealed class OutputFile : IDisposable
 {
+    private const int Attempts = 10;
     private readonly string _temporary;
     private bool _open = true;
 
@@ -46,7 +47,11 @@ public sealed class OutputFile : IDisposable
         {
             return new OutputFile(full, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1 << 16));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
+        {
+            throw new VoicePluginException($"Cannot write '{path}': you may not write into the folder '{folder}'; choose another output path.", e);
+        }
+        catch (IOException e)
         {
             throw new VoicePluginException($"Cannot write '{path}': {e.Message}", e);
         }
@@ -91,7 +96,7 @@ public sealed class OutputFile : IDisposable
         try
         {
             Stream.Dispose();
-            File.Move(_temporary, Path, overwrite: true);
+            Move();
             _open = false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -125,6 +130,30 @@ public sealed class OutputFile : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Nothing more can be done, and the fault that led here matters more.
+        }
+    }
+
+    private void Move()
+    {
+        // On Windows a file that somebody has open cannot be replaced, and virus scanners open what is new, for a moment.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                File.Move(_temporary, Path, overwrite: true);
+                return;
+            }
+            catch (Exception e) when (OperatingSystem.IsWindows() && e is IOException or UnauthorizedAccessException)
+            {
+                if (attempt == Attempts)
+                {
+                    throw File.Exists(Path)
+                        ? new VoicePluginException($"Cannot replace '{Path}': it is open in another program or write-protected; close it there or choose another output path.", e)
+                        : Failed(e);
+                }
+
+                Thread.Sleep(50);
+            }
         }
     }
 

@@ -15,6 +15,23 @@ internal static unsafe class OrtLibrary
     /// <summary>Its folder.</summary>
     public static string Folder => Path.GetDirectoryName(Where.Value) ?? "";
 
+    /// <summary>Loads it; what cannot be done without it asks here first.</summary>
+    /// <exception cref="VoicePluginException">It cannot be loaded; the message says what to install.</exception>
+    public static void Require()
+    {
+        try
+        {
+            _ = OrtEnv.Instance();
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or BadImageFormatException)
+        {
+            var remedy = OperatingSystem.IsWindows()
+                ? "install Microsoft's Visual C++ Redistributable (https://aka.ms/vs/17/release/vc_redist.x64.exe) and start the program again"
+                : "install the program again";
+            throw new VoicePluginException($"ONNX Runtime, which runs the voice, cannot be loaded; {remedy} ({Reason(e)}).", e);
+        }
+    }
+
     /// <summary>A library's file name on this system.</summary>
     public static string FileName(string name) =>
         OperatingSystem.IsWindows() ? name + ".dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
@@ -34,6 +51,14 @@ internal static unsafe class OrtLibrary
             Throw(api, status);
     }
 
+    private static string Reason(Exception e)
+    {
+        // The loader's own words are inside; a second failure wraps the first.
+        while (e is TypeInitializationException { InnerException: { } inner })
+            e = inner;
+        return e.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+    }
+
     private static void Throw(OrtApi api, nint status)
     {
         var read = (delegate* unmanaged<nint, byte*>)api.GetErrorMessage;
@@ -51,7 +76,7 @@ internal static unsafe class OrtLibrary
     // It is loaded from the program's folder, or the plugin's own; the process knows.
     private static string Find()
     {
-        _ = OrtEnv.Instance();
+        Require();
         using var process = Process.GetCurrentProcess();
         return process.Modules.Cast<ProcessModule>().Select(m => m.FileName)
             .FirstOrDefault(path => Path.GetFileName(path).StartsWith(FileName("onnxruntime"), StringComparison.OrdinalIgnoreCase))

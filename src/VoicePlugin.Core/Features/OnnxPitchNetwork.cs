@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using VoicePlugin.Core.Devices;
 
 namespace VoicePlugin.Core.Features;
 
@@ -35,6 +36,7 @@ public sealed class OnnxPitchNetwork : IDisposable
         var description = OnnxPitchDescription.Load(jsonPath);
         var model = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(jsonPath))!, description.Model);
         if (!File.Exists(model)) throw new VoicePluginException($"The pitch network '{model}' that '{jsonPath}' names does not exist.");
+        OrtLibrary.Require();
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         InferenceSession session;
         try

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using VoicePlugin.Core.Devices;
 
 namespace VoicePlugin.Core.Generation;
 
@@ -11,8 +12,10 @@ public static class OnnxRuntimeSettings
     /// <see cref="DenormalGuard"/> does it where it is wanted.
     /// </summary>
     /// <param name="threads">Threads within a call; more than one is for measuring what it would bring.</param>
+    /// <exception cref="VoicePluginException">ONNX Runtime's library cannot be loaded.</exception>
     public static SessionOptions Create(int threads = 1)
     {
+        OrtLibrary.Require();
         var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
