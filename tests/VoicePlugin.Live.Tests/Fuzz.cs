@@ -68,9 +68,8 @@ internal static class Fuzz
         if (answer.Length == 0 || answer == "(closed)")
             return;
         Assert.Matches("^HTTP/1\\.1 [1-4]\\d\\d |^HTTP/1\\.1 505 ", answer[..Math.Min(answer.Length, 16)]);
-        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         if (answer[9] is '4' or '5' && !bytes.StartsWith("HEAD", StringComparison.Ordinal))
-            Doors.Sentence(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(answer[(end + 4)..].Replace("(closed)", "", StringComparison.Ordinal))));
+            Doors.Sentence(FirstBody(answer));
     }
 
     /// <summary>Sends messages to a stream and leaves, or is shown out.</summary>
@@ -86,6 +85,14 @@ internal static class Fuzz
         {
             // Shown out, or no place was free.
         }
+    }
+
+    // What follows the request may be taken for another one, and answered too.
+    private static string FirstBody(string answers)
+    {
+        var end = answers.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var length = answers[..end].Split("\r\n").Single(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))[15..];
+        return Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(answers.Substring(end + 4, int.Parse(length, System.Globalization.CultureInfo.InvariantCulture))));
     }
 
     private static Gen<string> Pick(params string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);

@@ -99,6 +99,28 @@ public sealed class StormTests
         await doors.AssertWell();
     }
 
+    [Fact]
+    public async Task It_ends_while_it_is_busy_and_nobody_is_left_waiting()
+    {
+        var doors = await Doors.Open();
+        using var http = new HttpClient { BaseAddress = doors.Http.BaseAddress };
+        var asked = Enumerable.Range(0, 20).Select(async seed =>
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri($"/render?dur=10&steps=8&seed={seed}", UriKind.Relative));
+            }
+            catch (HttpRequestException)
+            {
+                // Closed on.
+            }
+        }).ToArray();
+        await Task.Delay(200);
+        await doors.DisposeAsync();
+        await Task.WhenAll(asked).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Empty(doors.Log.Faults);
+    }
+
     private static async Task<string> Answer(Socket socket)
     {
         var (text, buffer) = (new StringBuilder(), new byte[4096]);

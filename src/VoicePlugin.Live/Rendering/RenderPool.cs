@@ -9,6 +9,9 @@ internal sealed class RenderPool : IDisposable
     // So long after the last request the processors are free for what nobody has asked for yet.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
+    // Nobody who presses Ctrl-C wants to wait for a burst of ten seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+
     private readonly BlockingCollection<RenderJob> _asked;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread[] _workers;
@@ -41,10 +44,12 @@ internal sealed class RenderPool : IDisposable
     {
         _asked.CompleteAdding();
         _stop.Cancel();
-        foreach (var worker in _workers)
-            worker.Join();
+        var ended = _workers.Count(worker => worker.Join(Patience)) == _workers.Length;
         while (_asked.TryTake(out var job))
             job.Cancel();
+        // Who is within a long burst still ends by itself, and needs them for that.
+        if (!ended)
+            return;
         _asked.Dispose();
         _stop.Dispose();
     }
