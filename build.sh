@@ -49,8 +49,8 @@ program() {
 }
 
 find_program() {
-  # The runtime identifier in the path is the machine's own, whatever that is.
-  program="$(ls -t "$1"/bin/Release/net10.0/*/"$2.dll" "$1"/bin/Release/net10.0/"$2.dll" 2>/dev/null | head -n 1 || true)"
+  # The runtime identifier in the path is the machine's own, whatever that is; Windows' are there from publishing for it.
+  program="$(ls -t "$1"/bin/Release/net10.0/*/"$2.dll" "$1"/bin/Release/net10.0/"$2.dll" 2>/dev/null | grep -v "/win-[^/]*/$2.dll" | head -n 1 || true)"
 }
 
 voice() {
@@ -84,6 +84,40 @@ train() {
   fi
   program training/VoicePlugin.Training voice-train
   exec dotnet "$program" "$@"
+}
+
+# quietly SENTENCE COMMAND …: says nothing unless the command fails; then what it said, and the sentence.
+quietly() {
+  local log sentence="$1"
+  shift
+  log="$(mktemp)"
+  if ! "$@" >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    fail "$sentence"
+  fi
+  rm -f "$log"
+}
+
+# publish_windows: makes in dist/win-x64 the plugin, the command line and the test host for Windows, unless they are newer than every source.
+publish_windows() {
+  need_dotnet
+  local folder="$root/dist/win-x64" stamp="$root/dist/win-x64/published.stamp"
+  if [[ -f "$stamp" && -z "$(find "$root/src" "$root/export" "$root/presets" "$root/tests/VoicePlugin.Vst3.Host" "$root"/Directory.*.props \
+    \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)" ]]; then
+    return
+  fi
+  printf 'Publishing for Windows …\n' >&2
+  mkdir -p "$folder"
+  rm -f "$stamp"
+  touch "$stamp.new"
+  quietly 'The plugin cannot be published for Windows; the reason is above.' \
+    dotnet publish "$root/src/VoicePlugin.Vst3" -c Release -r win-x64 -v quiet -nologo -p:BundleFolder="$folder/VoicePlugin.vst3/"
+  quietly 'The command line cannot be published for Windows; the reason is above.' \
+    dotnet publish "$root/src/VoicePlugin.Cli" -c Release -r win-x64 --self-contained -v quiet -nologo -o "$folder/voice"
+  quietly 'The test host cannot be published for Windows; the reason is above.' \
+    dotnet publish "$root/tests/VoicePlugin.Vst3.Host" -c Release -r win-x64 --self-contained -v quiet -nologo -o "$folder/vst3-host"
+  mv "$stamp.new" "$stamp"
 }
 
 # publish_plugin: makes dist/VoicePlugin.vst3 for this machine, unless it is newer than every source.
@@ -125,8 +159,17 @@ host() {
 }
 
 publish() {
-  publish_plugin
-  printf '%s\n' "$root/dist/VoicePlugin.vst3"
+  case "${1:-}" in
+    '')
+      publish_plugin
+      printf '%s\n' "$root/dist/VoicePlugin.vst3"
+      ;;
+    win-x64)
+      publish_windows
+      printf '%s\n' "$root"/dist/win-x64/{VoicePlugin.vst3,voice,vst3-host}
+      ;;
+    *) fail "publish knows this machine (no argument) and win-x64, not '$1'." ;;
+  esac
 }
 
 install_plugin() {
@@ -147,6 +190,10 @@ run_tests() {
   cd "$root"
   build VoicePlugin.sln
   publish_plugin
+  # Without these the tests under Wine are skipped, and say so.
+  if [[ "$(uname -sm)" == 'Linux x86_64' ]] && command -v wine >/dev/null && "$root/src/VoicePlugin.Vst3/Windows/libraries.sh" --check >/dev/null; then
+    publish_windows
+  fi
   local log again status=0 attempt
   log="$(mktemp)" again="$(mktemp)"
   dotnet test VoicePlugin.sln -c Release --no-build --logger 'console;verbosity=minimal' "$@" 2>&1 | tee "$log" || status=$?
@@ -173,7 +220,7 @@ help() {
 ./build.sh test          build everything and run every test
 ./build.sh voice …       the command line: render, features, inspect, bench, eval, pitch (./build.sh voice --help)
 ./build.sh train …       the trainer: prepare, train, export (./build.sh train --help)
-./build.sh publish       make the VST3 plugin: dist/VoicePlugin.vst3
+./build.sh publish       make the VST3 plugin: dist/VoicePlugin.vst3; with win-x64: plugin and command line for Windows, in dist/win-x64
 ./build.sh install       publish it and put it where hosts look (~/.vst3; macOS: ~/Library/Audio/Plug-Ins/VST3)
 ./build.sh host …        a VST3 host for the plugin: info, render, play, startup, alloc, fuzz, latency (./build.sh host --help)
 ./build.sh bench         measure speed, latency and allocation into out/bench.json
@@ -192,7 +239,7 @@ case "$verb" in
   voice) voice "$@" ;;
   train) train "$@" ;;
   bench) bench "$@" ;;
-  publish) publish ;;
+  publish) publish "$@" ;;
   host) host "$@" ;;
   install) install_plugin ;;
   help | -h | --help) help ;;

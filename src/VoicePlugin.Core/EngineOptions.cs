@@ -1,4 +1,5 @@
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Features;
 
 namespace VoicePlugin.Core;
@@ -20,6 +21,9 @@ public sealed record EngineOptions
     /// delay longer; only the built-in one, the default, keeps the promise of no allocation.
     /// </summary>
     public Func<IF0Tracker> Tracker { get; init; } = static () => new BuiltInF0Tracker();
+
+    /// <summary>What the networks are loaded on by an engine that loads them itself; one that plays a loaded voice plays it where it is.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 
     /// <summary>Controls at the start.</summary>
     public VoiceControls Controls { get; init; } = VoiceControls.Default;

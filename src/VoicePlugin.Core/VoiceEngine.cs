@@ -1,5 +1,6 @@
 using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
@@ -42,7 +43,7 @@ public sealed class VoiceEngine : IDisposable
     /// <summary>Loads the voice's networks, unless another engine has; takes some hundred milliseconds.</summary>
     /// <exception cref="VoicePluginException">A network cannot be run, or the rate is out of range.</exception>
     public VoiceEngine(VoicePackage package, EngineOptions options)
-        : this(options, counts => Load(package, counts))
+        : this(options, counts => Load(package, options.Device, counts))
     {
     }
 
@@ -107,6 +108,12 @@ public sealed class VoiceEngine : IDisposable
     /// <summary>Input sample on which the row that <see cref="FrameObserver"/> was last called with is centred.</summary>
     public long FrameSample { get; private set; }
 
+    /// <summary>What the networks run on now: a device that fails is left for the processor. Any thread.</summary>
+    public DeviceReport Device => _cascade.Device;
+
+    /// <summary>The networks' calls are replayed as CUDA graphs.</summary>
+    internal bool HasGraphs => _cascade.HasGraphs;
+
     /// <summary>Whether it sleeps, because there has been silence.</summary>
     public bool IsAsleep => _silence.IsAsleep;
 
@@ -154,9 +161,9 @@ public sealed class VoiceEngine : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _cascade.Dispose();
 
-    private static Cascade Load(VoicePackage package, int[] counts)
+    private static Cascade Load(VoicePackage package, Device device, int[] counts)
     {
-        using var model = VoiceModel.Open(package);
+        using var model = VoiceModel.Open(package, device);
         return new Cascade(model, counts);
     }
 

@@ -30,8 +30,8 @@ internal sealed class Instrument : IDisposable
     {
         var gestures = GestureBank.Load(setup.GestureFolder);
         var presets = LoadPresets(setup.PresetFolder);
-        var model = VoiceModel.Open(setup.VoiceFolder);
-        return new Instrument(model, gestures, presets, FingerprintOf(model.Manifest, setup.GestureFolder));
+        var model = VoiceModel.Open(setup.VoiceFolder, setup.Device);
+        return new Instrument(model, gestures, presets, FingerprintOf(model, setup.GestureFolder));
     }
 
     /// <inheritdoc/>
@@ -49,12 +49,14 @@ internal sealed class Instrument : IDisposable
         return presets;
     }
 
-    private static string FingerprintOf(VoiceManifest voice, string gestureFolder)
+    private static string FingerprintOf(VoiceModel model, string gestureFolder)
     {
         var text = new StringBuilder();
-        foreach (var stage in voice.Stages)
+        foreach (var stage in model.Manifest.Stages)
             text.Append(stage.Name).Append(' ').Append(stage.Sha256).Append('\n');
         text.Append(VoicePackage.Hash(File.ReadAllBytes(Path.Combine(gestureFolder, GestureManifest.FileName)))).Append('\n');
+        // A card rounds otherwise than a processor.
+        text.Append(model.Device.Report.InUse).Append('\n');
         // A program that computes otherwise has another identity.
         text.Append(typeof(BurstRenderer).Assembly.ManifestModule.ModuleVersionId).Append('\n');
         text.Append(typeof(Instrument).Assembly.ManifestModule.ModuleVersionId);

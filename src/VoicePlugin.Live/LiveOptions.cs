@@ -49,6 +49,10 @@ public sealed class LiveOptions
     [Range(0.1, 60)]
     public double StreamSendSeconds { get; set; } = 3;
 
+    /// <summary>Seconds of sound that a stream is taken ahead of time: a client that sends faster than sound goes by is not read from.</summary>
+    [Range(0.1, 3600)]
+    public double StreamAheadSeconds { get; set; } = 2;
+
     /// <summary>The bank's sounds are made in the background as long as nobody asks for others.</summary>
     public bool WarmUp { get; set; } = true;
 }

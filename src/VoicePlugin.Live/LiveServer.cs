@@ -12,6 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoicePlugin.Core;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Live.Bank;
 using VoicePlugin.Live.Http;
 using VoicePlugin.Live.Rendering;
@@ -37,6 +38,9 @@ public sealed class LiveServer : IAsyncDisposable
 
     /// <summary>Name of the voice.</summary>
     public string Voice => _app.Services.GetRequiredService<Instrument>().Model.Manifest.Name;
+
+    /// <summary>What its networks run on.</summary>
+    public DeviceReport Device => _app.Services.GetRequiredService<Instrument>().Model.Device.Report;
 
     /// <summary>Bytes of sounds that are kept; for tests.</summary>
     internal long StoredBytes => _app.Services.GetRequiredService<SoundStore>().Bytes;

@@ -219,8 +219,8 @@ internal sealed class AudioPath : IDisposable
 
     private void Move(int index, int offset, double normalized, bool isJump)
     {
-        _curves[index].Add(offset, _parameters[index].ToPlain(normalized), isJump);
-        _parameters.Write(index, normalized);
+        if (_curves[index].Add(offset, _parameters[index].ToPlain(normalized), isJump))
+            _parameters.Write(index, normalized);
     }
 
     private ParameterCurve Curve(uint id) => _curves[_parameters.IndexOf(id)];

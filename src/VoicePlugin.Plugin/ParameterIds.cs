@@ -3,6 +3,16 @@ namespace VoicePlugin.Plugin;
 /// <summary>The parameters' numbers in hosts' projects and in saved states; a number never changes its meaning.</summary>
 public static class ParameterIds
 {
+    /// <summary>
+    /// The parameters' numbers for formats that know a parameter by its place in the list alone: a place never changes its meaning, so a new
+    /// parameter goes to the end.
+    /// </summary>
+    public static IReadOnlyList<uint> ByPlace { get; } =
+    [
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+        Bypass, Source, Voice, LookAhead, Program, PitchMode, PitchBend, OutPitch, OutLevel, LateBlocks, Device, Load, RunOn,
+    ];
+
     /// <summary>First of the controls; they follow in the order of <see cref="Core.Conditioning.ControlSpec.All"/>.</summary>
     public const uint Pitch = 1;
 
@@ -83,6 +93,9 @@ public static class ParameterIds
 
     /// <summary>Pitch bend, ±2 semitones, for MIDI.</summary>
     public const uint PitchBend = 106;
+
+    /// <summary>What the networks shall run on: auto, CPU, CUDA cards.</summary>
+    public const uint RunOn = 107;
 
     /// <summary>Read-only: F0 of what sounds.</summary>
     public const uint OutPitch = 200;

@@ -1,3 +1,5 @@
+using VoicePlugin.Plugin.Hosting;
+
 namespace VoicePlugin.Plugin;
 
 /// <summary>
@@ -35,4 +37,17 @@ public ref struct PluginBlock
 
     /// <summary>Output, right.</summary>
     public Span<float> OutRight;
+
+    /// <summary>A block of so many samples over a host's buses; the sidechain counts as connected when it has a channel.</summary>
+    public static PluginBlock Of(int frames, HostChannels main, HostChannels side, HostChannels output) => new()
+    {
+        Frames = frames,
+        SidechainActive = side.IsThere,
+        MainLeft = main.Input(0, frames),
+        MainRight = main.Input(1, frames),
+        SideLeft = side.Input(0, frames),
+        SideRight = side.Input(1, frames),
+        OutLeft = output.Output(0, frames),
+        OutRight = output.Output(1, frames),
+    };
 }

@@ -22,6 +22,13 @@ public sealed record PluginFolders(string Resources, IReadOnlyList<string> UserV
         return new PluginFolders(Path.Combine(Path.GetDirectoryName(binaries) ?? binaries, "Resources"), OfUser());
     }
 
+    /// <summary>The folders of a plugin that lies in one folder with everything it needs, <c>Resources</c> among it; and the user's voices.</summary>
+    public static PluginFolders ForFolder(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return new PluginFolders(Path.Combine(Path.GetFullPath(folder), "Resources"), OfUser());
+    }
+
     /// <summary>Folders of the user's voices on this system.</summary>
     public static IReadOnlyList<string> OfUser()
     {

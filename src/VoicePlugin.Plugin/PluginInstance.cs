@@ -1,3 +1,4 @@
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Plugin.Automation;
 using VoicePlugin.Plugin.Parameters;
 using VoicePlugin.Plugin.Programs;
@@ -24,6 +25,7 @@ public sealed class PluginInstance : IDisposable
     private VoiceFormat _format = new(48000, 1024, false);
     private (VoiceFormat Format, int Samples) _latency;
     private int _programShown, _latencyShown;
+    private DeviceChoice? _deviceShown;
 
     /// <summary>Lists voices and programs; loads nothing.</summary>
     public PluginInstance(PluginFolders folders)
@@ -34,6 +36,7 @@ public sealed class PluginInstance : IDisposable
     internal PluginInstance(PluginFolders folders, IVoiceFactory factory)
     {
         ArgumentNullException.ThrowIfNull(folders);
+        Hosting.HostChannels.Touch();
         _factory = factory;
         _library = new VoiceLibrary(folders);
         _programs = new ProgramList(folders.Presets);
@@ -69,13 +72,39 @@ public sealed class PluginInstance : IDisposable
     /// </summary>
     public int TailSamples => LatencySamples + _format.SampleRate / 2;
 
-    /// <summary>One sentence for the user: a missing voice, a fault; else null. Any thread.</summary>
+    /// <summary>One sentence for the user: a missing voice, a fault, a card that cannot be used; else null. Any thread.</summary>
     public string? Notice => _path.Notice ?? _library.At((int)Parameters.Plain(ParameterIds.Voice))?.Remark;
+
+    /// <summary>
+    /// What the networks run on, for people: <c>CPU</c>, or <c>CUDA 0: name of the card</c>. Why it is not what <see cref="ParameterIds.RunOn"/> asks for is in
+    /// <see cref="Notice"/>. Any thread.
+    /// </summary>
+    public string Device => _path.Current?.Slot.Voice?.Device.InUse ?? DeviceReport.CpuText;
 
     /// <summary>Audio thread: read-only parameters that changed in the last block.</summary>
     public ReadOnlySpan<OutputValue> Outputs => _path.Current is { } path ? path.Outputs : [];
 
-    private VoiceFormat Format => _format with { IsMix = Parameters.Plain(ParameterIds.LookAhead) > 0 };
+    /// <summary>Main thread: sample rate of the last known format, Hz.</summary>
+    public int SampleRate => _format.SampleRate;
+
+    /// <summary>
+    /// While there is no audio: the host's queues lose points on their way here. What <see cref="SetParameter"/> says is then also heard for
+    /// a parameter that queues move, when its queue has been quiet for 0.1 s.
+    /// </summary>
+    public bool QueuesLosePoints
+    {
+        get => _inbox.IsLossy;
+        set => _inbox.IsLossy = value;
+    }
+
+    private VoiceFormat Format => _format with { IsMix = Parameters.Plain(ParameterIds.LookAhead) > 0, Device = DeviceNow };
+
+    private DeviceChoice? DeviceNow => (int)Parameters.Plain(ParameterIds.RunOn) switch
+    {
+        0 => null,
+        1 => DeviceChoice.Cpu,
+        int place => DeviceChoice.OfCuda(place - 2),
+    };
 
     /// <summary>Main thread: the format to come, for <see cref="LatencySamples"/>; out of range, the nearest that is possible.</summary>
     public void Announce(int sampleRate, int maxBlock)
@@ -90,6 +119,7 @@ public sealed class PluginInstance : IDisposable
         Release();
         Announce(sampleRate, maxBlock);
         _inbox.Clear();
+        _deviceShown = DeviceNow;
         _path.Start(Build(fadesIn: false));
     }
 
@@ -133,12 +163,14 @@ public sealed class PluginInstance : IDisposable
     }
 
     /// <summary>
-    /// Audio thread, before <see cref="Process"/>: a point of a parameter's curve in the block to come; in time order for each
-    /// parameter. The curve is a straight line from point to point, from the last value at the sample before the block.
+    /// Audio thread, before <see cref="Process"/>: a point of a parameter's curve in the block to come, in any order. The curve is a straight line from point to point, from the last value at the sample before the block.
     /// </summary>
     public void AddPoint(uint id, int sampleOffset, double normalized) => _path.Current?.AddPoint(id, sampleOffset, normalized);
 
-    /// <summary>Audio thread, before <see cref="Process"/>: a key (0 to 127) goes down, in time order with the others.</summary>
+    /// <summary>
+    /// Audio thread, before <see cref="Process"/>: a key (0 to 127) goes down, in time order with the others; with a velocity of 0 it goes
+    /// up, as in MIDI.
+    /// </summary>
     public void NoteOn(int sampleOffset, int key, float velocity, float tuningCents) =>
         _path.Current?.NoteOn(sampleOffset, key, velocity, tuningCents);
 
@@ -203,14 +235,13 @@ public sealed class PluginInstance : IDisposable
     private void Raise(PluginChanges changes)
     {
         int latency = LatencySamples;
+        DeviceChoice? device = DeviceNow;
         if (latency != _latencyShown)
-        {
             changes |= PluginChanges.Latency;
-            // Not every host stops and starts for a new latency, and what is reported must be true.
-            if (_path.Current is not null)
-                _path.TakeOver(Build(fadesIn: true));
-        }
-        _latencyShown = latency;
+        // Not every host stops and starts for a new latency, and what is reported must be true; for another device none does.
+        if ((latency != _latencyShown || device != _deviceShown) && _path.Current is not null)
+            _path.TakeOver(Build(fadesIn: true));
+        (_latencyShown, _deviceShown) = (latency, device);
         if (changes != PluginChanges.None)
             Changed?.Invoke(changes);
     }

@@ -73,6 +73,9 @@ public sealed record PluginParameter
     /// <summary>The value for people, without the unit: <c>-3.5</c>, <c>A3 +12</c>, <c>Sidechain</c>.</summary>
     public string Text(double normalized) => Texts.Format(ToPlain(normalized));
 
+    /// <summary>The value for people with its unit, for hosts that show no units of their own: <c>-3.5 semitones</c>.</summary>
+    public string TextWithUnit(double normalized) => Unit.Length == 0 ? Text(normalized) : $"{Text(normalized)} {Unit}";
+
     /// <summary>
     /// Reads what a user types: with or without unit, decimal point or comma, a note's name, an entry of the list. Numbers out
     /// of range are clamped.

@@ -110,8 +110,9 @@ public sealed class VoiceStudio : IDisposable
         return bytes;
     }
 
-    // On a busy machine an export now and then is odd (docs/validation.md), so the one to compare with is one that came out twice, and
-    // the others have three attempts to be like it. A plugin that drew its noise anew would never get there.
+    // On a busy machine Ardour now and then exports sends 16 samples late or leaves out the notes (docs/validation.md), so the one to
+    // compare with is one that came out twice, and the others have three attempts to be like it. A plugin that drew its noise anew would
+    // never get there.
     private string SettledExport<T>(string name, Lazy<T> after)
     {
         _ = after.Value;

@@ -20,8 +20,20 @@ public sealed class BankTests(OneServer server) : IClassFixture<OneServer>
         request.Headers.Add("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
         using var page = await _doors.Http.SendAsync(request);
         Assert.Equal("Accept", page.Headers.Vary.Single());
-        // It carries the token.
+        // It carries the token: no page of another origin may read it or show it.
+        Assert.Contains(_doors.Token, await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.False(page.Headers.Contains("Access-Control-Allow-Origin"));
+        Assert.Equal("DENY", page.Headers.GetValues("X-Frame-Options").Single());
+        Assert.Equal("same-origin", page.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+        Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType!.ToString());
+        using var named = await _doors.Http.GetAsync(new Uri("/index.html", UriKind.Relative));
+        Assert.False(named.Headers.Contains("Access-Control-Allow-Origin"));
+        foreach (var script in new[] { "/voice.js", "/worklet.js" })
+        {
+            using var answer = await _doors.Http.GetAsync(new Uri(script, UriKind.Relative));
+            Assert.Equal("text/javascript; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+            Assert.DoesNotContain(_doors.Token, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

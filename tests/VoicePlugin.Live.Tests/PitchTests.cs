@@ -15,7 +15,7 @@ public sealed class PitchTests : IAsyncLifetime
     [Fact]
     public async Task A_burst_has_the_pitch_that_was_asked_for_and_is_not_clipped()
     {
-        foreach (var (f0, affect) in new[] { (110, "amusement"), (220, "amusement"), (220, "fear"), (330, "awe"), (440, "triumph"), (660, "amusement") })
+        foreach (var (f0, affect) in new[] { (110, "amusement"), (220, "amusement"), (220, "fear"), (330, "awe"), (440, "triumph"), (660, "fear") })
         {
             var x = await Get($"/render?dur=0.6&f0={f0}&affect={affect}&seed=2");
             Assert.InRange(x.Max(Math.Abs), 0.70, 0.71);

@@ -77,7 +77,7 @@ public sealed class StreamEndTests
     [Fact]
     public async Task Who_takes_no_answers_is_given_up_and_memory_stays()
     {
-        await using var doors = await Doors.Open(set: o => o.StreamSendSeconds = 0.3);
+        await using var doors = await Doors.Open(set: o => (o.StreamSendSeconds, o.StreamAheadSeconds) = (0.3, 1000));
         using var client = await StreamClient.Open(doors);
         var (sent, block) = (0L, new float[16384]);
         var watch = Stopwatch.StartNew();
@@ -112,6 +112,33 @@ public sealed class StreamEndTests
             await Eventually(() => doors.Log.Streams.Any(s => s.Contains("ended", StringComparison.Ordinal)));
         }
         await doors.AssertWell();
+    }
+
+    [Fact]
+    public async Task Who_has_no_more_to_say_still_hears_the_answers()
+    {
+        await using var doors = await Doors.Open();
+        using var client = await StreamClient.Open(doors);
+        for (var i = 0; i < 20; i++)
+            await client.Send(new float[480]);
+        await client.CloseOutput();
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(480, (await client.Block())!.Length);
+        Assert.Null(await client.Block());
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, client.Status);
+    }
+
+    [Fact]
+    public async Task Nobody_is_read_from_faster_than_sound_goes_by()
+    {
+        await using var doors = await Doors.Open(set: o => o.StreamAheadSeconds = 0.1);
+        using var client = await StreamClient.Open(doors);
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < 100; i++)
+            await client.Send(new float[480]);
+        for (var i = 0; i < 100; i++)
+            await client.Block();
+        Assert.True(watch.Elapsed.TotalSeconds > 0.85, $"a second of sound in {watch.Elapsed.TotalSeconds:0.00} s");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Plugin.Voices;
 
 namespace VoicePlugin.Plugin.Tests;
@@ -33,6 +34,8 @@ internal sealed class FakeVoice(VoiceFormat format, string folder, FakeFactory f
     public float Load => 0.25f;
 
     public Exception? Fault { get; set; }
+
+    public DeviceReport Device { get; set; } = DeviceReport.Cpu;
 
     public bool WaitForWorker { get; set; }
 

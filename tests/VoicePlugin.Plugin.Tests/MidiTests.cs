@@ -51,6 +51,19 @@ public class MidiTests
     }
 
     [Fact]
+    public void A_key_struck_without_velocity_is_a_key_released()
+    {
+        using Rig rig = Following();
+        rig.Plugin.Prepare(1000, 64);
+        rig.Plugin.NoteOn(0, 60, 1, 0);
+        rig.Plugin.NoteOn(10, 67, 1, 0);
+        rig.Plugin.NoteOn(20, 67, 0, 0);
+        rig.Continue(64, 64);
+        AssertNote(rig, 15, 67, 1);
+        AssertNote(rig, 25, 60, 1);
+    }
+
+    [Fact]
     public void Tuning_is_in_cents_and_key_0_still_is_a_key()
     {
         using Rig rig = Following();

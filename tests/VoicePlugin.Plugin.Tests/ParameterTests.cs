@@ -20,7 +20,7 @@ public sealed class ParameterTests : IDisposable
             "1 pitch", "2 pitch-range", "3 timbre", "4 brightness", "5 breath", "6 strength", "7 temperature", "8 guidance", "9 seed",
             "10 seed-b", "11 seed-morph", "12 steps", "13 mix", "14 gain", "15 note", "16 affect", "17 intensity", "18 speaker-pitch",
             "19 speaker-brightness", "20 speaker-breath", "100 bypass", "101 source", "102 voice",
-            "103 look-ahead", "104 program", "105 pitch-mode", "106 pitch-bend", "200 out-pitch", "201 out-level", "202 late-blocks",
+            "103 look-ahead", "104 program", "105 pitch-mode", "106 pitch-bend", "107 run-on", "200 out-pitch", "201 out-level", "202 late-blocks",
             "203 device", "204 load",
         ];
         Assert.Equal(expected, Parameters.Select(p => $"{p.Id} {p.Key}"));

@@ -2,15 +2,16 @@ using VoicePlugin.AudioFiles;
 using VoicePlugin.Cli.Rendering;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Evaluation.Affect;
 
 namespace VoicePlugin.Cli.AffectEval;
 
 /// <summary>Plays bursts of several origins to a classifier, several at a time; the order of the answers is that of the bursts.</summary>
-internal sealed class AffectListener(AffectClassifier classifier, VoicePackage package, VoiceControls controls, int threads, CancellationToken cancel) : IDisposable
+internal sealed class AffectListener(AffectClassifier classifier, VoicePackage package, Device device, VoiceControls controls, int threads, CancellationToken cancel) : IDisposable
 {
-    private readonly EnginePool _pool = new(package);
+    private readonly EnginePool _pool = new(package, device);
 
     /// <inheritdoc/>
     public void Dispose() => _pool.Dispose();

@@ -1,4 +1,5 @@
 using VoicePlugin.Core;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Core.Streaming;
 
@@ -11,9 +12,9 @@ internal static class AllocationMeter
     public const int Block = 128;
 
     /// <summary>Bytes a block, after two seconds of warm-up.</summary>
-    public static double Run(VoicePackage package, float[] input, CancellationToken cancel)
+    public static double Run(VoicePackage package, float[] input, Device device, CancellationToken cancel)
     {
-        using var voice = new RealtimeVoice(package, new EngineOptions(), Block) { WaitForWorker = true };
+        using var voice = new RealtimeVoice(package, new EngineOptions { Device = device }, Block) { WaitForWorker = true };
         var output = new float[Block];
         Play(voice, input.AsSpan(0, Math.Min(input.Length, 96000)), output, cancel);
         var worker = voice.WorkerAllocatedBytes;

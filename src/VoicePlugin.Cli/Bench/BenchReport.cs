@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace VoicePlugin.Cli.Bench;
 
 /// <summary>
-/// The figures of <c>voice bench</c>. Real-time factors are seconds of computing a second of audio on one CPU thread, for
+/// The figures of <c>voice bench</c>. Real-time factors are seconds of computing a second of audio on one CPU thread, or on the card that was asked for, for
 /// the whole chain (resampling, features, excitation, three stages), medians over repetitions.
 /// </summary>
 internal sealed record BenchReport
@@ -59,6 +59,12 @@ internal sealed record BenchReport
     /// <summary><see cref="DiffWaveRtf"/> / <see cref="RtfOffline"/>: how many times faster this voice is.</summary>
     [JsonPropertyName("ratio_to_diffwave")]
     public double RatioToDiffWave => DiffWaveRtf / RtfOffline;
+
+    /// <summary>What all this was measured on: <c>CPU</c>, or a card.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The card beside the processor; null when the processor was measured.</summary>
+    public required DeviceFigures? Card { get; init; }
 
     public required string Voice { get; init; }
     public required double Seconds { get; init; }

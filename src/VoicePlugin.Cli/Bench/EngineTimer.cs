@@ -1,5 +1,6 @@
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Cli.Bench;
@@ -17,9 +18,10 @@ internal sealed class EngineTimer : IDisposable
     /// <param name="block">Samples a call.</param>
     /// <param name="maxTokens">Tokens (2 ms) a network call covers at most.</param>
     /// <param name="controls">How it is played; null: at the defaults.</param>
-    public EngineTimer(VoicePackage package, float[] input, int block, int maxTokens, VoiceControls? controls = null)
+    /// <param name="device">What its networks run on; null: the processor.</param>
+    public EngineTimer(VoicePackage package, float[] input, int block, int maxTokens, VoiceControls? controls = null, Device? device = null)
     {
-        _engine = new VoiceEngine(package, new EngineOptions { MaxTokens = maxTokens, Controls = controls ?? VoiceControls.Default });
+        _engine = new VoiceEngine(package, new EngineOptions { MaxTokens = maxTokens, Controls = controls ?? VoiceControls.Default, Device = device ?? Device.Cpu });
         _input = input;
         _output = new float[block];
         _block = block;

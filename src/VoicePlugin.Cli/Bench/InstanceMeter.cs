@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VoicePlugin.Core;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Core.Streaming;
 
@@ -12,9 +13,9 @@ internal static class InstanceMeter
     private const double IdleSeconds = 2;
 
     /// <summary>Sets instances up one after the other, lets them idle, and takes the median of the times and the mean of the rest.</summary>
-    public static InstanceFigures Run(VoicePackage package, CancellationToken cancel)
+    public static InstanceFigures Run(VoicePackage package, Device device, CancellationToken cancel)
     {
-        using var model = VoiceModel.Open(package);
+        using var model = VoiceModel.Open(package, device);
         var voices = new List<RealtimeVoice> { New(model) };
         try
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VoicePlugin.Core;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Core.Streaming;
 
@@ -14,9 +15,9 @@ internal static class LiveMeter
     private const double SettleSeconds = 1;
 
     /// <summary>The most instances that play for so many seconds without a late block, 0 when even one is late.</summary>
-    public static int Instances(VoicePackage package, LookAhead lookAhead, float[] input, double seconds, CancellationToken cancel)
+    public static int Instances(VoicePackage package, LookAhead lookAhead, float[] input, double seconds, Device device, CancellationToken cancel)
     {
-        using var model = VoiceModel.Open(package);
+        using var model = VoiceModel.Open(package, device);
         int good = 0, bad = Most + 1;
         while (bad - good > 1)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 
@@ -9,14 +10,15 @@ namespace VoicePlugin.Cli.Bench;
 internal static class StageTimer
 {
     /// <summary>Stage → step (from 1) → median ms.</summary>
-    public static Dictionary<string, Dictionary<string, double>> Run(VoicePackage package, int calls, CancellationToken cancel)
+    public static Dictionary<string, Dictionary<string, double>> Run(VoicePackage package, int calls, Device device, CancellationToken cancel)
     {
         var times = new Dictionary<string, Dictionary<string, double>>();
+        using var model = VoiceModel.Open(package, device);
         for (var s = 0; s < CascadeTiming.Stages; s++)
         {
             var manifest = package.Manifest.Stages[s];
             var steps = VoiceControls.Default.StepsOf(s);
-            using var stage = new OnnxStage(package.Model(manifest.Name), manifest.Shape, steps, CascadeTiming.HopTokens);
+            using var stage = new OnnxStage(model, s, steps, CascadeTiming.HopTokens);
             BenchSignal.Make(1).AsSpan(0, stage.Signal.Length).CopyTo(stage.Signal);
             times[manifest.Name] = Enumerable.Range(0, steps).ToDictionary(
                 step => (step + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -5,6 +5,7 @@ using VoicePlugin.Cli.Bench;
 using VoicePlugin.Cli.Output;
 using VoicePlugin.Cli.Rendering;
 using VoicePlugin.Core;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Core.Streaming;
@@ -36,9 +37,9 @@ internal static class BenchCommand
     {
         var command = new Command("bench", "Times a voice on one CPU thread: real-time factors, latency, allocation, each stage and step, and DiffWave base beside it.")
         {
-            Voice, Json, Seconds, Repetitions, DiffWaveSeconds, LiveSeconds, Table, Markdown, Busy,
+            Voice, Json, Seconds, Repetitions, DiffWaveSeconds, LiveSeconds, DeviceOption.ForFigures, Table, Markdown, Busy,
         };
-        ExamplesHelpAction.Add(command, "voice bench --json out/bench.json", "voice bench --voice my-voice --repetitions 9", "voice bench --table --markdown docs/performance.md --json out/performance.json");
+        ExamplesHelpAction.Add(command, "voice bench --json out/bench.json", "voice bench --voice my-voice --repetitions 9", "voice bench --device cuda --json out/cuda.json", "voice bench --table --markdown docs/performance.md --json out/performance.json");
         command.Run(console, (parse, cancel) => Measure(console, parse, cancel));
         return command;
     }
@@ -52,6 +53,10 @@ internal static class BenchCommand
         if (parse.GetValue(Table) && seconds < 0.5) throw new VoicePluginException("--seconds must be at least 0.5 with --table.");
         if ((parse.GetValue(Markdown) is not null || parse.GetValue(Busy)) && !parse.GetValue(Table)) throw new VoicePluginException("--markdown and --busy belong to --table; give both.");
         if (parse.GetValue(LiveSeconds) is < 0 or > 3600) throw new VoicePluginException("--live-seconds must be 0 to 3600.");
+        var device = DeviceOption.OpenForFigures(parse);
+        // Figures of the processor under the card's name would be worse than none.
+        if (device.IsCpu && !device.Report.Asked.IsCpu) throw new VoicePluginException(device.Report.Reason ?? "There is no card to measure.");
+        if (parse.GetValue(Table) && !device.IsCpu) throw new VoicePluginException("--table measures the CPU; leave out --device.");
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var json = JsonReport.Open(parse.GetValue(Json));
         if (parse.GetValue(Table))
@@ -62,7 +67,7 @@ internal static class BenchCommand
 
         BenchReport report;
         using (var bar = new ProgressBar(console, "timing"))
-            report = Measure(package, seconds, repetitions, parse.GetValue(DiffWaveSeconds), parse.GetValue(LiveSeconds), bar, cancel);
+            report = Measure(package, device, seconds, repetitions, parse.GetValue(DiffWaveSeconds), parse.GetValue(LiveSeconds), bar, cancel);
         JsonReport.Write(json, report);
         Print(console.Out, report);
         if (json is not null) console.Out.WriteLine($"report: {json.Path}");
@@ -83,12 +88,12 @@ internal static class BenchCommand
         if (json is not null) console.Out.WriteLine($"report: {json.Path}");
     }
 
-    private static BenchReport Measure(VoicePackage package, double seconds, int repetitions, double diffWaveSeconds, double liveSeconds, ProgressBar bar, CancellationToken cancel)
+    private static BenchReport Measure(VoicePackage package, Device device, double seconds, int repetitions, double diffWaveSeconds, double liveSeconds, ProgressBar bar, CancellationToken cancel)
     {
         var input = BenchSignal.Make(seconds);
-        using var offline = new EngineTimer(package, input, BlockPlan.Largest, CascadeTiming.MaxChunkTokens);
-        using var hop10 = new EngineTimer(package, input, CascadeTiming.HopSamples, CascadeTiming.HopTokens);
-        using var hop20 = new EngineTimer(package, input, 2 * CascadeTiming.HopSamples, 2 * CascadeTiming.HopTokens);
+        using var offline = new EngineTimer(package, input, BlockPlan.Largest, CascadeTiming.MaxChunkTokens, device: device);
+        using var hop10 = new EngineTimer(package, input, CascadeTiming.HopSamples, CascadeTiming.HopTokens, device: device);
+        using var hop20 = new EngineTimer(package, input, 2 * CascadeTiming.HopSamples, 2 * CascadeTiming.HopTokens, device: device);
         using var diffWave = new DiffWaveTimer(diffWaveSeconds);
         // In turns, so that a machine that slows down or speeds up does so for all of them.
         Func<double>[] turns = [offline.Rtf, diffWave.Rtf, hop10.Rtf, hop20.Rtf];
@@ -99,21 +104,23 @@ internal static class BenchCommand
             times[i % turns.Length].Add(turns[i % turns.Length]());
             bar.Report((i + 1.0) / (repetitions * turns.Length + 1));
         }
-        var instance = InstanceMeter.Run(package, cancel);
+        var instance = InstanceMeter.Run(package, device, cancel);
         return new BenchReport
         {
             InstanceMs = instance.Milliseconds,
             InstanceMb = instance.Megabytes,
             IdlePercent = instance.IdlePercent,
-            InstancesLive = liveSeconds > 0 ? LiveMeter.Instances(package, LookAhead.Live, input, liveSeconds, cancel) : null,
-            InstancesMix = liveSeconds > 0 ? LiveMeter.Instances(package, LookAhead.Mix, input, liveSeconds, cancel) : null,
+            InstancesLive = liveSeconds > 0 ? LiveMeter.Instances(package, LookAhead.Live, input, liveSeconds, device, cancel) : null,
+            InstancesMix = liveSeconds > 0 ? LiveMeter.Instances(package, LookAhead.Mix, input, liveSeconds, device, cancel) : null,
             RtfOffline = Medians.Of(times[0]),
             DiffWaveRtf = Medians.Of(times[1]),
             RtfHop10 = Medians.Of(times[2]),
             RtfHop20 = Medians.Of(times[3]),
             LatencyMs = Latency.Milliseconds(Latency.Realtime(48000, AllocationMeter.Block), 48000),
-            AllocatedBytesPerBlock = AllocationMeter.Run(package, input, cancel),
-            StageMs = StageTimer.Run(package, StageCalls, cancel),
+            AllocatedBytesPerBlock = AllocationMeter.Run(package, input, device, cancel),
+            StageMs = StageTimer.Run(package, StageCalls, device, cancel),
+            Device = device.Report.InUse,
+            Card = device.IsCpu ? null : DeviceMeter.Run(package, device.Report.Asked, BenchSignal.Make(Math.Min(seconds, 3)), cancel),
             Voice = package.Manifest.Name,
             Seconds = seconds,
             Repetitions = repetitions,
@@ -138,8 +145,21 @@ internal static class BenchCommand
             foreach (var (step, ms) in steps) Add($"stage_ms {stage} {step}", ms, "ms for a hop of 10 ms");
         Add("diffwave_base_6step_rtf", r.DiffWaveRtf, "DiffWave base, 22.05 kHz, 6 steps");
         Add("ratio_to_diffwave", r.RatioToDiffWave, "how many times faster the offline render is");
+        if (r.Card is { } card)
+        {
+            Add("card parity_max_abs", card.ParityMaxAbs, "largest difference from the CPU's samples");
+            Add("card repeatable", card.Repeatable ? 1 : 0, "1: two renders are the same to the bit");
+            Add("card streaming_equals_offline", card.StreamingEqualsOffline ? 1 : 0, "1: blocks of 128 give what one call gives, to the bit");
+            Add("card hop_ms", card.HopMs, card.Graphs ? "ms for 10 ms, with CUDA graphs" : "ms for 10 ms; CUDA graphs could not be recorded");
+            Add("card hop_ms_99", card.HopMs99, "99 of 100 stay under it");
+            Add("card hop_ms_without_graphs", card.HopMsWithoutGraphs, "the median without CUDA graphs");
+            Add("card hop_ms_cpu", card.HopMsCpu, "the median on the CPU");
+            Add("card load_ms", card.LoadMs, "until the first engine can play");
+        }
+
+        output.WriteLine($"device: {r.Device}");
         table.Write(output);
 
-        void Add(string name, double value, string what) => table.Add(name, value.ToString("0.####", CultureInfo.InvariantCulture), what);
+        void Add(string name, double value, string what) => table.Add(name, value.ToString(value is > 0 and < 0.0001 ? "0.##E+0" : "0.####", CultureInfo.InvariantCulture), what);
     }
 }

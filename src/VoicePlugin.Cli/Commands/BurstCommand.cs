@@ -31,7 +31,7 @@ internal static class BurstCommand
     {
         var command = new Command("burst", "Generates a laugh, a scream, a sigh … without any input voice.")
         {
-            Output, Affect, Seed, Pitch, Note, Length, Set, PresetFile, Voice, Gestures, Json, Plot,
+            Output, Affect, Seed, Pitch, Note, Length, Set, PresetFile, Voice, Gestures, DeviceOption.Option, Json, Plot,
         };
         ExamplesHelpAction.Add(
             command,
@@ -51,14 +51,16 @@ internal static class BurstCommand
     {
         var output = parse.GetRequiredValue(Output);
         var controls = Controls(parse);
+        var device = DeviceOption.Open(parse);
         var bank = GestureBank.Load(GestureFolder(parse.GetValue(Gestures)));
         var plan = BurstPlan.Choose(bank, controls.Affect, parse.GetValue(Length), controls.Seed);
         using var writer = WavWriter.Create(output, 48000);
         using var json = JsonReport.Open(parse.GetValue(Json));
         using var plot = parse.GetValue(Plot) is { } png ? OutputFile.Create(png) : null;
-        using var model = VoiceModel.Open(VoiceLocator.Find(parse.GetValue(Voice)));
+        using var model = VoiceModel.Open(VoiceLocator.Find(parse.GetValue(Voice)), device);
         using var renderer = new BurstRenderer(model);
         var figures = new BurstFigures(renderer, plan, controls);
+        DeviceOption.Tell(console, renderer.Device);
         writer.Write(figures.Samples);
         writer.Commit();
         plot?.Write(SpectrogramPlot.Png(new SpectrogramPanel($"{Affects.Names[plan.Gesture.Affect]}, seed {controls.Seed}", figures.Samples, figures.F0)));

@@ -31,7 +31,7 @@ internal static class EvalAffectCommand
     {
         var command = new Command("eval-affect", "How often the asked affect is recognised in what a voice generates, against how often it is in recordings.")
         {
-            Voice, Data, Limit, Bursts, Gestures, Followed, Neutral, Set, Classifier, Json, Threads,
+            Voice, Data, Limit, Bursts, Gestures, Followed, Neutral, Set, Classifier, DeviceOption.ForFigures, Json, Threads,
         };
         ExamplesHelpAction.Add(command, "voice eval-affect --data recordings/test --json out/affect.json", "voice eval-affect --voice my-voice --data recordings/test --limit 300 --bursts 5 --neutral 0");
         command.Run(console, (parse, cancel) => Evaluate(console, parse, cancel));
@@ -52,8 +52,10 @@ internal static class EvalAffectCommand
         var bank = parse.GetValue(Bursts) > 0 ? GestureBank.Load(BurstCommand.GestureFolder(parse.GetValue(Gestures))) : null;
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var json = JsonReport.Open(parse.GetValue(Json));
-        using var model = VoiceModel.Open(package);
-        using var listener = new AffectListener(classifier, package, controls, parse.GetValue(Threads), cancel);
+        var device = DeviceOption.OpenForFigures(parse);
+        using var model = VoiceModel.Open(package, device);
+        DeviceOption.Tell(console, model.Device.Report);
+        using var listener = new AffectListener(classifier, package, device, controls, parse.GetValue(Threads), cancel);
 
         Recognition Listen(string what, Func<Action<double>, Recognition> part)
         {

@@ -30,7 +30,7 @@ internal static class EvalCommand
     {
         var command = new Command("eval", "Scores a voice on recordings: spectra, mel-cepstra, F0, voice quality, Fréchet distances, speed, with 95 % bootstrap intervals over speakers, beside two vocoders and other voices on the same clips.")
         {
-            Voice, Data, Against, Steps, PresetFile, Set, Json, ReportFolder, Limit, TrackerOption.Option, Threads,
+            Voice, Data, Against, Steps, PresetFile, Set, Json, ReportFolder, Limit, TrackerOption.Option, DeviceOption.ForFigures, Threads,
         };
         ExamplesHelpAction.Add(
             command,
@@ -51,7 +51,9 @@ internal static class EvalCommand
         var clips = ClipChoice.Spread(AudioFilesIn(data), parse.GetValue(Limit) ?? int.MaxValue);
         using var tracker = TrackerOption.Read(parse);
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
-        using var arms = new EvalArms(package, controls, [.. parse.GetRequiredValue(Against).Select(Other)], steps);
+        var device = DeviceOption.OpenForFigures(parse);
+        DeviceOption.Tell(console, device.Report);
+        using var arms = new EvalArms(package, device, controls, [.. parse.GetRequiredValue(Against).Select(Other)], steps);
         using var json = JsonReport.Open(parse.GetValue(Json));
         var document = parse.GetValue(ReportFolder) is { } folder ? new ReportDocument(folder) : null;
 

@@ -31,7 +31,7 @@ internal static class EvalInpaintCommand
     {
         var command = new Command("eval-inpaint", "Cuts gaps into recordings and scores what fills them: the voice, its excitation alone, the context repeated, silence.")
         {
-            Data, Gaps, Length, Seed, Steps, Voice, Json,
+            Data, Gaps, Length, Seed, Steps, Voice, DeviceOption.ForFigures, Json,
         };
         ExamplesHelpAction.Add(command, "voice eval-inpaint --data recordings/valid", "voice eval-inpaint --data recordings/valid --gaps 100 --gap-ms 100 --json out/inpaint.json");
         command.Run(console, (parse, cancel) => Evaluate(console, parse, cancel));
@@ -45,7 +45,8 @@ internal static class EvalInpaintCommand
         if (milliseconds is not (>= 20 and <= 1000)) throw new VoicePluginException("--gap-ms must be 20 to 1000.");
         if (!Directory.Exists(data)) throw new VoicePluginException($"The data folder '{data}' does not exist.");
         var options = InpaintCommand.Options(parse.GetValue(Seed), parse.GetValue(Steps));
-        using var model = VoiceModel.Open(VoiceLocator.Find(parse.GetValue(Voice)));
+        using var model = VoiceModel.Open(VoiceLocator.Find(parse.GetValue(Voice)), DeviceOption.OpenForFigures(parse));
+        DeviceOption.Tell(console, model.Device.Report);
         using var json = JsonReport.Open(parse.GetValue(Json));
         var arms = GapArms.All(model, options);
         var scores = arms.ToDictionary(arm => arm.Key, _ => new List<GapScore>());

@@ -23,7 +23,7 @@ internal static class InpaintCommand
 
     public static Command Create(CliConsole console)
     {
-        var command = new Command("inpaint", "Fills a gap in a recorded voice with what might have been there.") { Input, Output, From, To, Seed, Steps, Voice };
+        var command = new Command("inpaint", "Fills a gap in a recorded voice with what might have been there.") { Input, Output, From, To, Seed, Steps, Voice, DeviceOption.Option };
         ExamplesHelpAction.Add(command, "voice inpaint take.wav --from 1.20 --to 1.40 mended.wav", "voice inpaint take.wav --from 1.20 --to 1.40 other.wav --seed 2 --steps 8");
         command.Run(console, (parse, _) => Fill(console, parse));
         return command;
@@ -41,10 +41,12 @@ internal static class InpaintCommand
     {
         var options = Options(parse.GetValue(Seed), parse.GetValue(Steps));
         var (from, to) = (Sample(parse.GetValue(From), From.Name), Sample(parse.GetValue(To), To.Name));
+        var device = DeviceOption.Open(parse);
         var clip = AudioDecoder.ReadMono48k(parse.GetRequiredValue(Input));
         var output = parse.GetRequiredValue(Output);
         using var writer = WavWriter.Create(output, 48000);
-        using var model = VoiceModel.Open(VoiceLocator.Find(parse.GetValue(Voice)));
+        using var model = VoiceModel.Open(VoiceLocator.Find(parse.GetValue(Voice)), device);
+        DeviceOption.Tell(console, model.Device.Report);
         var watch = Stopwatch.StartNew();
         writer.Write(new Inpainter(model).Fill(clip, from, to, options));
         writer.Commit();

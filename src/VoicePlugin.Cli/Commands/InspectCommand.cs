@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using VoicePlugin.Cli.Output;
 using VoicePlugin.Cli.Rendering;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Cli.Commands;
@@ -12,10 +13,17 @@ internal static class InspectCommand
     private static readonly Argument<string?> Folder = new("DIR") { Arity = ArgumentArity.ZeroOrOne, Description = "Voice package: the folder with manifest.json (default: presets/voices/default)." };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write the manifest and the file sizes as JSON." };
 
+    private static readonly Option<string?> OnDevice = new("--device")
+    {
+        HelpName = "auto|cpu|cuda|cuda:N",
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Say instead what the voice would run on, what else there is, and why that is not used (default: as for the other commands).",
+    };
+
     public static Command Create(CliConsole console)
     {
-        var command = new Command("inspect", "Checks a voice package and says what it is: stages, rates, steps, sizes, training data, licence, metrics.") { Folder, Json };
-        ExamplesHelpAction.Add(command, "voice inspect presets/voices/default", "voice inspect my-voice --json my-voice.json");
+        var command = new Command("inspect", "Checks a voice package and says what it is: stages, rates, steps, sizes, training data, licence, metrics.") { Folder, OnDevice, Json };
+        ExamplesHelpAction.Add(command, "voice inspect presets/voices/default", "voice inspect my-voice --json my-voice.json", "voice inspect --device", "voice inspect --device cuda:1 my-voice");
         command.Run(console, (parse, _) => Inspect(console, parse));
         return command;
     }
@@ -24,6 +32,15 @@ internal static class InspectCommand
     {
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Folder)));
         using var json = JsonReport.Open(parse.GetValue(Json));
+        if (parse.GetResult(OnDevice) is not null)
+        {
+            var inspection = DeviceInspection.Make(package, parse.GetValue(OnDevice) is { } choice ? Device.Open(DeviceChoice.Parse(choice)) : Device.OpenDefault());
+            JsonReport.Write(json, inspection);
+            inspection.Print(console.Out);
+            if (json is not null) console.Out.WriteLine($"report: {json.Path}");
+            return;
+        }
+
         var manifest = package.Manifest;
         var bytes = manifest.Stages.ToDictionary(s => s.Name, s => (long)package.Model(s.Name).Length);
         JsonReport.Write(json, new { Directory = Path.GetFullPath(package.Directory), HashesChecked = true, Bytes = bytes, Manifest = manifest });

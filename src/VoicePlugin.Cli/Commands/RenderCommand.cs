@@ -30,7 +30,7 @@ internal static class RenderCommand
     {
         var command = new Command("render", "Generates a new voice that follows the pitch and timbre of a recorded one.")
         {
-            Input, Output, Voice, PresetFile, Seed, Block, Set, TrackerOption.Option, Json, Plot,
+            Input, Output, Voice, PresetFile, Seed, Block, Set, TrackerOption.Option, DeviceOption.Option, Json, Plot,
         };
         ExamplesHelpAction.Add(
             command,
@@ -50,12 +50,13 @@ internal static class RenderCommand
         var controls = ControlArguments.Read(parse.GetValue(PresetFile), parse.GetRequiredValue(Set), parse.GetValue(Seed));
         using var network = TrackerOption.Read(parse);
         var tracker = TrackerOption.Factory(network);
+        var device = DeviceOption.Open(parse);
         using var source = new AudioSource(input);
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var writer = WavWriter.Create(output, 48000);
         using var json = JsonReport.Open(parse.GetValue(Json));
         using var plot = parse.GetValue(Plot) is { } png ? OutputFile.Create(png) : null;
-        using var engine = EngineFactory.Create(package, controls, tracker);
+        using var engine = EngineFactory.Create(package, controls, tracker, device);
 
         var kept = plot is null ? 0 : PlotSeconds;
         var follower = new F0Follower((int)(kept * 200), tracker);
@@ -69,6 +70,7 @@ internal static class RenderCommand
         using (var bar = new ProgressBar(console, "rendering"))
             renderer.Run(bar.Report, cancel);
         follower.Finish();
+        DeviceOption.Tell(console, engine.Device);
         var report = Report(parse, source, writer, engine, package, follower, renderer, blocks, controls);
 
         cancel.ThrowIfCancellationRequested();
@@ -94,6 +96,7 @@ internal static class RenderCommand
             Voice = package.Manifest.Name,
             Tracker = parse.GetRequiredValue(TrackerOption.Option),
             Block = blocks.Name,
+            Device = engine.Device.InUse,
             InputRate = source.SampleRate,
             InputChannels = source.Channels,
             OutputSamples = writer.Length,

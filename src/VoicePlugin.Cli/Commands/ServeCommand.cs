@@ -18,7 +18,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Serves bursts, wavetables and a voice for audio in – audio out to live coding in a browser, on this machine only.")
         {
-            Port, Voice, Gestures, NoWarmUp,
+            Port, Voice, Gestures, DeviceOption.Option, NoWarmUp,
         };
         ExamplesHelpAction.Add(command, "voice serve", "voice serve --port 0", "voice serve --voice runs/voice");
         command.Run(console, (parse, cancel) => Serve(console, parse, cancel).GetAwaiter().GetResult());
@@ -34,9 +34,13 @@ internal static class ServeCommand
             gestures,
             PresetLocator.Find("gestures", PresetLocator.Starts) is { } own ? Path.GetDirectoryName(own) : null,
             new LiveOptions { Port = parse.GetValue(Port), WarmUp = !parse.GetValue(NoWarmUp) },
-            log);
+            log)
+        {
+            Device = DeviceOption.Open(parse),
+        };
         await using var server = await LiveServer.StartAsync(setup, cancel).ConfigureAwait(false);
-        log.Started(server, server.Voice);
+        DeviceOption.Tell(console, server.Device);
+        log.Started(server);
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
         log.Ended();
     }

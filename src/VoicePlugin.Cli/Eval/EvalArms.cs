@@ -1,6 +1,7 @@
 using VoicePlugin.Cli.Rendering;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Evaluation.Corpus;
 using VoicePlugin.Evaluation.Vocoder;
@@ -19,6 +20,7 @@ internal sealed class EvalArms : IDisposable
     /// <summary>The classical pulse/noise vocoder over the same mel-cepstra.</summary>
     public const string Resynthesis = "mcep_resynthesis";
 
+    private readonly Device _device;
     private readonly List<EnginePool> _pools = [];
     private readonly List<Arm> _arms = [];
     private readonly List<EngineArm> _engines = [];
@@ -26,12 +28,14 @@ internal sealed class EvalArms : IDisposable
 
     /// <summary>Makes the arms.</summary>
     /// <param name="package">The voice that is scored.</param>
+    /// <param name="device">What networks run on.</param>
     /// <param name="controls">How it and the other voices are played.</param>
     /// <param name="against">Other voices by name.</param>
     /// <param name="steps">Numbers of solver steps of the coarse stage that the voice is played with too.</param>
     /// <exception cref="VoicePluginException">A name is taken, or a number of steps out of range.</exception>
-    public EvalArms(VoicePackage package, VoiceControls controls, IReadOnlyList<(string Name, VoicePackage Package)> against, IReadOnlyList<int> steps)
+    public EvalArms(VoicePackage package, Device device, VoiceControls controls, IReadOnlyList<(string Name, VoicePackage Package)> against, IReadOnlyList<int> steps)
     {
+        _device = device;
         var pool = Pool(package);
         Add(Cascade, package, pool, controls);
         foreach (var n in steps)
@@ -63,13 +67,13 @@ internal sealed class EvalArms : IDisposable
 
     private EnginePool Pool(VoicePackage package)
     {
-        _pools.Add(new EnginePool(package));
+        _pools.Add(new EnginePool(package, _device));
         return _pools[^1];
     }
 
     private void Add(string key, VoicePackage package, EnginePool pool, VoiceControls controls)
     {
         _arms.Add(new Arm(key, (x, _) => pool.Render(controls, x)));
-        _engines.Add(new EngineArm(key, package, controls));
+        _engines.Add(new EngineArm(key, package, _device, controls));
     }
 }

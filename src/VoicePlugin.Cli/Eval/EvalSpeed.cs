@@ -27,7 +27,7 @@ internal sealed record EvalSpeed(
             (CascadeTiming.HopSamples, CascadeTiming.HopTokens),
             (2 * CascadeTiming.HopSamples, 2 * CascadeTiming.HopTokens),
         ];
-        var timers = arms.Select(arm => Array.ConvertAll(plans, p => new EngineTimer(arm.Package, input, p.Block, p.Tokens, arm.Controls))).ToArray();
+        var timers = arms.Select(arm => Array.ConvertAll(plans, p => new EngineTimer(arm.Package, input, p.Block, p.Tokens, arm.Controls, arm.Device))).ToArray();
         try
         {
             var times = timers.Select(_ => Array.ConvertAll(plans, _ => new List<double>())).ToArray();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Cli.Rendering;
@@ -10,14 +11,16 @@ internal sealed class EnginePool : IDisposable
 {
     private readonly ConcurrentBag<VoiceEngine> _idle = [];
     private readonly VoicePackage _package;
+    private readonly Device? _device;
 
     /// <param name="package">The voice.</param>
-    public EnginePool(VoicePackage package) => _package = package;
+    /// <param name="device">What its networks run on; null: the processor.</param>
+    public EnginePool(VoicePackage package, Device? device = null) => (_package, _device) = (package, device);
 
     /// <summary>The voice over a clip: 48 kHz in, 48 kHz out, same length, aligned. Any thread.</summary>
     public float[] Render(VoiceControls controls, ReadOnlySpan<float> clip)
     {
-        if (!_idle.TryTake(out var engine)) engine = EngineFactory.Create(_package, controls);
+        if (!_idle.TryTake(out var engine)) engine = EngineFactory.Create(_package, controls, device: _device);
         engine.Controls = controls;
         engine.Reset();
         var padded = new float[clip.Length + engine.LatencySamples];

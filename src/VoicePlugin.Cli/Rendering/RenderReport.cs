@@ -10,6 +10,10 @@ internal sealed record RenderReport
     public required string Tracker { get; init; }
 
     public required string Block { get; init; }
+
+    /// <summary>What the networks ran on in the end: <c>CPU</c>, or a card.</summary>
+    public required string Device { get; init; }
+
     public required int InputRate { get; init; }
     public required int InputChannels { get; init; }
     public int OutputRate { get; init; } = 48000;

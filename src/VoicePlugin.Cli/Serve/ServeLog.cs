@@ -37,10 +37,10 @@ internal sealed class ServeLog : ILiveLog
     }
 
     /// <summary>The doors are open.</summary>
-    public void Started(LiveServer server, string voice)
+    public void Started(LiveServer server)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{server.Port}");
-        Print($"Voice '{Markup.Escape(voice)}' at [bold]{address}/[/] [dim](this machine only)[/]");
+        Print($"Voice '{Markup.Escape(server.Voice)}' on {Markup.Escape(server.Device.InUse)} at [bold]{address}/[/] [dim](this machine only)[/]");
         Print($"token: [bold]{server.Token}[/]");
         Print($"in Strudel: [bold]samples('{address}')[/]");
         Print("[dim]Ctrl-C ends it.[/]");

@@ -11,7 +11,7 @@ namespace VoicePlugin.Core.Audio;
 /// </summary>
 internal static class DotProduct
 {
-    /// <summary>Σ a[i] · b[i] over equal lengths that are a multiple of 8.</summary>
+    /// <summary>Σ a[i] · b[i] over equal lengths. What is beyond a multiple of 8 is added at the end, one by one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Of(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
@@ -31,6 +31,12 @@ internal static class DotProduct
             even += x[i] * y[i];
         }
 
-        return Vector256.Sum(even + odd);
+        var total = Vector256.Sum(even + odd);
+        for (var rest = x.Length * Vector256<float>.Count; rest < a.Length; rest++)
+        {
+            total += a[rest] * b[rest];
+        }
+
+        return total;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
+using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Generation;
 
 namespace VoicePlugin.Core.Features;
@@ -77,8 +78,8 @@ public sealed class BandAperiodicity
         {
             int start = Math.Max(1, (int)(f / BinHz)), last = (int)(MathF.Min(f + SubBandHz, to) / BinHz);
             Range bins = start..last;
-            float sre = 0.25f * TensorPrimitives.Sum<float>(_crossRe.AsSpan(bins)), sim = 0.25f * TensorPrimitives.Sum<float>(_crossIm.AsSpan(bins));
-            float p1 = 0.25f * TensorPrimitives.Sum<float>(_power1.AsSpan(bins)), p2 = 0.25f * TensorPrimitives.Sum<float>(_power2.AsSpan(bins));
+            float sre = 0.25f * FixedSum.Of(_crossRe.AsSpan(bins)), sim = 0.25f * FixedSum.Of(_crossIm.AsSpan(bins));
+            float p1 = 0.25f * FixedSum.Of(_power1.AsSpan(bins)), p2 = 0.25f * FixedSum.Of(_power2.AsSpan(bins));
             float power = MathF.Sqrt(p1 * p2) + 1e-20f;
             float r2 = (sre * sre + sim * sim) / (power * power);
             // Noise alone shows coherence 1/freedom by chance.

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Generation;
 
 namespace VoicePlugin.Core.Features;
@@ -89,7 +90,7 @@ public sealed class BuiltInF0Tracker : IF0Tracker
     private bool Audible()
     {
         ReadOnlySpan<float> near = _window.AsSpan(PitchEvidence.Before - SlowHop - (2 * SlowHop), 4 * SlowHop);
-        return TensorPrimitives.SumOfSquares(near) > Inaudible * near.Length;
+        return FixedSum.OfSquares(near) > Inaudible * near.Length;
     }
 
     private F0Estimate Decide()

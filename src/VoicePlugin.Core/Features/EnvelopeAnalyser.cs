@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Features;
 
@@ -108,7 +109,7 @@ public sealed class EnvelopeAnalyser
         ReadOnlySpan<float> window = _window.AsSpan(0, length);
         Span<float> frame = _frame.AsSpan(0, length);
         TensorPrimitives.Multiply(x.Slice(centre - half, length), window, frame);
-        TensorPrimitives.MultiplyAdd(window, -TensorPrimitives.Sum<float>(frame) / (half + 1), frame, frame);
+        TensorPrimitives.MultiplyAdd(window, -FixedSum.Of(frame) / (half + 1), frame, frame);
         // A window longer than the FFT is folded, which leaves the spectrum at the bins as it is.
         if (length > size)
             TensorPrimitives.Add(frame[size..], frame[..(length - size)], frame[..(length - size)]);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Features;
 
@@ -32,17 +33,18 @@ internal sealed class GatedUnit
     {
         for (int i = 0; i < 3 * _size; i++)
         {
-            _a[i] = _inputBias[i] + TensorPrimitives.Dot(_fromInput.AsSpan(i * _inputs, _inputs), x);
-            _b[i] = _stateBias[i] + TensorPrimitives.Dot<float>(_fromState.AsSpan(i * _size, _size), _state);
+            _a[i] = _inputBias[i] + DotProduct.Of(_fromInput.AsSpan(i * _inputs, _inputs), x);
+            _b[i] = _stateBias[i] + DotProduct.Of(_fromState.AsSpan(i * _size, _size), _state);
         }
 
+        // The library's functions, not those of the system's C runtime: the same bits on every system.
+        Span<float> gates = _a.AsSpan(0, 2 * _size), candidate = _a.AsSpan(2 * _size);
+        TensorPrimitives.Add(gates, _b.AsSpan(0, 2 * _size), gates);
+        TensorPrimitives.Sigmoid(gates, gates);
         for (int i = 0; i < _size; i++)
-        {
-            float reset = Sigmoid(_a[i] + _b[i]), update = Sigmoid(_a[_size + i] + _b[_size + i]);
-            float candidate = MathF.Tanh(_a[(2 * _size) + i] + (reset * _b[(2 * _size) + i]));
-            _state[i] = candidate + (update * (_state[i] - candidate));
-        }
+            candidate[i] += gates[i] * _b[(2 * _size) + i];
+        TensorPrimitives.Tanh(candidate, candidate);
+        for (int i = 0; i < _size; i++)
+            _state[i] = candidate[i] + (gates[_size + i] * (_state[i] - candidate[i]));
     }
-
-    private static float Sigmoid(float x) => 1 / (1 + MathF.Exp(-x));
 }

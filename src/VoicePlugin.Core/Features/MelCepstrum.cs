@@ -1,5 +1,5 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
+using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Features;
 
@@ -67,7 +67,7 @@ public sealed class MelCepstrum
         for (; i + Block <= Count; i += Block)
             Rows(i, v, mcep);
         for (; i < Count; i++)
-            mcep[i] = TensorPrimitives.Dot(_rows[i].AsSpan(0, v.Length), v);
+            mcep[i] = DotProduct.Of(_rows[i].AsSpan(0, v.Length), v);
     }
 
     // Five rows at a time share the loads of the series.

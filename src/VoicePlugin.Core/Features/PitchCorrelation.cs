@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Features;
 
@@ -49,7 +49,7 @@ public sealed class PitchCorrelation
             int a = Reach - (lag + w) / 2, b = a + lag;
             double ea = _energy[a + w] - _energy[a], eb = _energy[b + w] - _energy[b];
             double floor = Floor * w;
-            float dot = TensorPrimitives.Dot(x.Slice(a, w), x.Slice(b, w));
+            float dot = DotProduct.Of(x.Slice(a, w), x.Slice(b, w));
             _values[lag] = (float)(dot / (Math.Sqrt((ea + floor) * (eb + floor)) + 1e-20));
         }
     }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Generation;
 
 namespace VoicePlugin.Core.Features;
@@ -49,7 +49,7 @@ public sealed class PitchDecimator
         _delay[^1] = (float)y;
         bool ready = _phase >= 0 && (_phase & 1) == 0;
         _phase++;
-        output = ready ? TensorPrimitives.Dot<float>(_taps, _delay) : 0;
+        output = ready ? DotProduct.Of(_taps, _delay) : 0;
         return ready;
     }
 }

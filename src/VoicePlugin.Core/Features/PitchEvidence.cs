@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Features;
 
@@ -60,7 +61,7 @@ public sealed class PitchEvidence
 
         // Level in natural log of power over 10; the running extremes forget at about 6 dB a second.
         ReadOnlySpan<float> near = x.Slice(Before - 240, 480);
-        float level = MathF.Log((TensorPrimitives.SumOfSquares(near) / near.Length) + Floor) / 4;
+        float level = MathF.Log((FixedSum.OfSquares(near) / near.Length) + Floor) / 4;
         _loud = MathF.Max(level, _loud - 0.002f);
         _quiet = MathF.Min(level, _quiet + 0.002f);
         Span<float> s = evidence.Slice(Scalars, ScalarCount);
@@ -83,9 +84,9 @@ public sealed class PitchEvidence
         {
             int from = Before - (Hop / 2) + ((i - 4) * Hop);
             ReadOnlySpan<float> block = x.Slice(from, Hop), next = x.Slice(from + 1, Hop);
-            float power = TensorPrimitives.SumOfSquares(block) / Hop, change = TensorPrimitives.Distance(block, next);
+            float power = FixedSum.OfSquares(block) / Hop, change = FixedSum.OfSquaredDifferences(block, next) / Hop;
             s[i] = (MathF.Log(power + Floor) / 4) - _loud;
-            s[Blocks + i] = 0.3f * MathF.Log(((change * change / Hop) + Floor) / (power + Floor));
+            s[Blocks + i] = 0.3f * MathF.Log((change + Floor) / (power + Floor));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Features;
 
@@ -89,7 +90,7 @@ public sealed class PitchNetwork
         {
             Span<float> row = LatticeConvolution.Row(_evidence, c);
             TensorPrimitives.Max(row, 0f, row);
-            _heard[c] = TensorPrimitives.Sum<float>(row) / PitchLattice.Bins;
+            _heard[c] = FixedSum.Of(row) / PitchLattice.Bins;
             _heard[Evidence + c] = TensorPrimitives.Max<float>(row);
         }
 
@@ -147,7 +148,7 @@ public sealed class PitchNetwork
         {
             Span<float> row = LatticeConvolution.Row(_drive, c);
             TensorPrimitives.Add(row, LatticeConvolution.Row(_feedback, c), row);
-            TensorPrimitives.Add(row, _adaptBias[c] + TensorPrimitives.Dot(_adapt.AsSpan(c * Scene, Scene), _scene.State), row);
+            TensorPrimitives.Add(row, _adaptBias[c] + DotProduct.Of(_adapt.AsSpan(c * Scene, Scene), _scene.State), row);
         }
 
         for (int c = 0; c < States; c++)
@@ -171,14 +172,17 @@ public sealed class PitchNetwork
                 TensorPrimitives.MultiplyAdd(row.Slice(tap, PitchLattice.Bins), _salience[(c * 3) + tap], pitch, pitch);
             ReadOnlySpan<float> bins = row.Slice(1, PitchLattice.Bins);
             _summary[Scene + c] = TensorPrimitives.Max(bins);
-            _summary[Scene + States + c] = TensorPrimitives.Sum(bins) / PitchLattice.Bins;
+            _summary[Scene + States + c] = FixedSum.Of(bins) / PitchLattice.Bins;
         }
 
         _scene.State.CopyTo(_summary);
         float none = _unvoicedBias;
         for (int i = 0; i < Voicing; i++)
-            none += _unvoiced[i] * MathF.Max(0, _voicingBias[i] + TensorPrimitives.Dot<float>(_voicing.AsSpan(i * _summary.Length, _summary.Length), _summary));
+            none += _unvoiced[i] * MathF.Max(0, _voicingBias[i] + DotProduct.Of(_voicing.AsSpan(i * _summary.Length, _summary.Length), _summary));
         _logits[PitchLattice.Bins] = none;
-        TensorPrimitives.SoftMax<float>(_logits, _logits);
+        // Softmax by hand: the library's adds up in an order of its own.
+        TensorPrimitives.Subtract(_logits, TensorPrimitives.Max<float>(_logits), _logits);
+        TensorPrimitives.Exp<float>(_logits, _logits);
+        TensorPrimitives.Multiply(_logits, 1 / FixedSum.Of(_logits), _logits);
     }
 }

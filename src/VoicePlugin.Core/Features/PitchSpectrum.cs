@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Features;
 
@@ -105,15 +106,15 @@ internal sealed class PitchSpectrum
         float sum = 0;
         for (int b = 0; b < _weights.Length; b++)
         {
-            float p = TensorPrimitives.Dot<float>(_weights[b], _power.AsSpan(_from[b], _weights[b].Length));
+            float p = DotProduct.Of(_weights[b], _power.AsSpan(_from[b], _weights[b].Length));
             _log[b] = p + Floor;
             sum += p + Floor;
         }
 
         TensorPrimitives.Log<float>(_log, _log);
-        MeanLog = TensorPrimitives.Sum<float>(_log) / _log.Length;
+        MeanLog = FixedSum.Of(_log) / _log.Length;
         Flatness = MeanLog - MathF.Log(sum / _log.Length);
-        Tilt = (TensorPrimitives.Sum<float>(_log.AsSpan(72, 108)) / 108) - (TensorPrimitives.Sum<float>(_log.AsSpan(216)) / (_log.Length - 216));
+        Tilt = (FixedSum.Of(_log.AsSpan(72, 108)) / 108) - (FixedSum.Of(_log.AsSpan(216)) / (_log.Length - 216));
         float run = 0;
         int count = 0;
         for (int b = -Smooth; b < _log.Length; b++)
@@ -142,7 +143,10 @@ internal sealed class PitchSpectrum
         // |X|^(2/3): between the power spectrum's noise robustness and the flat spectrum's sharp peaks.
         _in.AsSpan().Clear();
         Span<float> half = _in.AsSpan(FirstBin, LastBin - FirstBin + 1);
-        TensorPrimitives.Cbrt(_power.AsSpan(FirstBin, half.Length), half);
+        // The cube root by logarithm and exponential: the library has them itself, for cube roots it asks the system's C runtime.
+        TensorPrimitives.Log(_power.AsSpan(FirstBin, half.Length), half);
+        TensorPrimitives.Multiply(half, 1f / 3, half);
+        TensorPrimitives.Exp(half, half);
         for (int k = FirstBin; k <= LastBin; k++)
             _in[Wide - k] = _in[k];
         _wide.Forward(_in, _re, _im);

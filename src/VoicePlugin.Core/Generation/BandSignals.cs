@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
 
@@ -141,7 +142,7 @@ public sealed class BandSignals
         EnvelopeGrid.LogAmplitude(row.Slice(FeatureLayout.Mcep, FeatureLayout.McepCount), amplitude);
         TensorPrimitives.Exp(amplitude, amplitude);
         TensorPrimitives.Multiply(amplitude, BandSplit.Weight(0), amplitude);
-        return 10 * MathF.Log10(TensorPrimitives.SumOfSquares<float>(amplitude) / EnvelopeGrid.Bins + 1e-18f);
+        return 10 * MathF.Log10(FixedSum.OfSquares(amplitude) / EnvelopeGrid.Bins + 1e-18f);
     }
 
     /// <summary>Frame before the centre of token <paramref name="token"/>, and how far past it the centre lies (0 to 1).</summary>

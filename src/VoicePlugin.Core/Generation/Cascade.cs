@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Core.Generation;
@@ -17,15 +18,17 @@ public sealed class Cascade : IDisposable
     private readonly Upsampler _up24 = new(BandSplit.LowTaps, 4);
     private readonly Upsampler _up48 = new(BandSplit.HighTaps, 2);
     private readonly float[] _told24, _told48;
+    private readonly DeviceLease _lease;
 
     /// <summary>Sets up the three stages of <paramref name="model"/> for runs of the given token counts.</summary>
     public Cascade(VoiceModel model, params ReadOnlySpan<int> tokenCounts)
     {
+        _lease = new DeviceLease(model.Device.Report);
         try
         {
-            _coarse = new CascadeStage(model, 0, tokenCounts);
-            _medium = new CascadeStage(model, 1, tokenCounts);
-            _fine = new CascadeStage(model, 2, tokenCounts);
+            _coarse = new CascadeStage(model, 0, _lease, tokenCounts);
+            _medium = new CascadeStage(model, 1, _lease, tokenCounts);
+            _fine = new CascadeStage(model, 2, _lease, tokenCounts);
         }
         catch
         {
@@ -41,6 +44,12 @@ public sealed class Cascade : IDisposable
         _told24 = new float[most * CascadeTiming.StagePatch[1]];
         _told48 = new float[most * CascadeTiming.StagePatch[2]];
     }
+
+    /// <summary>What the networks run on. Any thread.</summary>
+    public DeviceReport Device => _lease.Report;
+
+    /// <summary>All stages replay CUDA graphs.</summary>
+    internal bool HasGraphs => _coarse.HasGraphs && _medium.HasGraphs && _fine.HasGraphs;
 
     /// <summary>Whether every network gives the same bits however tokens are cut into calls on this machine.</summary>
     public bool IsChunkInvariant() => _coarse.IsChunkInvariant() && _medium.IsChunkInvariant() && _fine.IsChunkInvariant();

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 
 namespace VoicePlugin.Core.Generation;
@@ -26,17 +27,24 @@ public sealed class CascadeStage : IDisposable
     private readonly float[] _start;
     private readonly float[] _guided;
     private readonly float[] _output;
+    private readonly RestartFade _fade;
     private SamplerRun _last;
 
     /// <summary>Loads stage <paramref name="stage"/> (0 coarse, 1 medium, 2 fine) with room for runs of the given token counts.</summary>
     public CascadeStage(VoiceModel model, int stage, params ReadOnlySpan<int> tokenCounts)
+        : this(model, stage, new DeviceLease(model.Device.Report), tokenCounts)
+    {
+    }
+
+    /// <summary>The same as one of several stages, which leave a failing device together.</summary>
+    internal CascadeStage(VoiceModel model, int stage, DeviceLease lease, ReadOnlySpan<int> tokenCounts)
     {
         StageManifest manifest = model.Manifest.Stages[stage];
         _stage = stage;
         _patch = CascadeTiming.StagePatch[stage];
         _maxSteps = Math.Max(1, (int)ControlSpec.Find("steps")!.Max >> stage);
         _upstreamLevel = (float)manifest.UpstreamLevel;
-        _network = new OnnxStage(model.Stage(stage), 2 * _maxSteps, tokenCounts);
+        _network = new OnnxStage(model.Stage(stage), model.Spare(stage), lease, 2 * _maxSteps, tokenCounts);
         int delay = CascadeTiming.StageDelayTokens[stage], most = _network.MaxTokens;
         _mean = new TokenDelay(_patch, delay, most);
         _noise = new TokenDelay(_patch, delay, most);
@@ -44,6 +52,7 @@ public sealed class CascadeStage : IDisposable
         _course = new TokenDelay(SamplerPoint.Width, delay, most);
         _ramp = new SamplerRamp(_patch);
         _limiter = LimiterOf(stage, manifest);
+        _fade = new RestartFade(manifest.Rate);
         _x = new float[most * _patch];
         _start = new float[most * _patch];
         _guided = new float[most * _patch];
@@ -52,6 +61,9 @@ public sealed class CascadeStage : IDisposable
 
     /// <summary>What keeps the corrections of stage <paramref name="stage"/> inside its band.</summary>
     internal static BandLimiter LimiterOf(int stage, StageManifest manifest) => new(manifest.Rate, LowestHz[stage], manifest.TopHz > 0 ? manifest.TopHz : manifest.Rate);
+
+    /// <summary>The network's calls are replayed as CUDA graphs.</summary>
+    internal bool HasGraphs => _network.HasGraphs;
 
     /// <summary>Whether the network gives the same bits however tokens are cut into calls on this machine.</summary>
     public bool IsChunkInvariant() => _network.IsChunkInvariant();
@@ -82,6 +94,7 @@ public sealed class CascadeStage : IDisposable
     {
         _network.Reset();
         _limiter.Reset();
+        _fade.Reset(_network.Restarts);
         _mean.Reset();
         _noise.Reset();
         _control.Reset();
@@ -102,6 +115,7 @@ public sealed class CascadeStage : IDisposable
         {
             _network.Reset();
             _limiter.Reset();
+            _fade.Reset(_network.Restarts);
         }
         else if (run.Generates)
         {
@@ -134,6 +148,7 @@ public sealed class CascadeStage : IDisposable
         x.CopyTo(start);
         Integrate(x, mean, control, course, upstream, tokens, run);
         TensorPrimitives.Subtract(x, start, x);
+        _fade.Process(x, _network.Restarts);
         _limiter.Process(x);
         TensorPrimitives.Add(x, start, x);
     }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using VoicePlugin.Core.Audio;
 
 namespace VoicePlugin.Core.Generation;
 
@@ -51,7 +51,7 @@ public sealed class Upsampler
             _history.AsSpan(1).CopyTo(_history);
             _history[^1] = sample;
             for (int p = 0; p < _factor; p++)
-                output[at++] = TensorPrimitives.Dot<float>(_phases[p], _history);
+                output[at++] = DotProduct.Of(_phases[p], _history);
         }
     }
 }

@@ -1,5 +1,6 @@
 using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
@@ -34,6 +35,9 @@ public sealed class BurstRenderer : IDisposable
         _envelope = new EnvelopeFilter(_hops.Block.Intervals + 4);
         _y = new float[_hops.MaxTokens * CascadeTiming.TokenSamples];
     }
+
+    /// <summary>What the networks run on now. Any thread.</summary>
+    public DeviceReport Device => _cascade.Device;
 
     /// <summary>Called with every control row (5 ms) before it is generated from; may be null.</summary>
     public Action<ReadOnlyMemory<float>>? FrameObserver { get; set; }

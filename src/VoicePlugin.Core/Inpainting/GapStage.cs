@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 
@@ -39,7 +40,9 @@ internal static class GapStage
         VoiceModel model, int stage, BandSignals signals, ReadOnlySpan<float> upstream, bool[] isKnown, int steps, float[] start, float[] x)
     {
         int patch = CascadeTiming.StagePatch[stage], width = upstream.IsEmpty ? 2 * patch : 3 * patch;
-        using var network = new OnnxStage(model.Stage(stage), steps, signals.Tokens);
+        // A few calls of a length of their own: not worth recording.
+        using var network = new OnnxStage(
+            model.Stage(stage), model.Spare(stage), new DeviceLease(model.Device.Report), steps, [signals.Tokens], graphs: false);
         float[] change = new float[x.Length];
         for (int k = 0; k < steps; k++)
         {

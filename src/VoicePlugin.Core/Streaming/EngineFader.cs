@@ -1,4 +1,5 @@
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 
 namespace VoicePlugin.Core.Streaming;
 
@@ -41,6 +42,9 @@ internal sealed class EngineFader
 
     /// <summary>Told the control rows of the engine that is heard.</summary>
     public ReadingTrack Reading { get; }
+
+    /// <summary>What the engine that is heard runs on. Any thread.</summary>
+    public DeviceReport Device => Volatile.Read(ref _current).Device;
 
     /// <summary>One engine is taking over from another.</summary>
     public bool IsFading => Volatile.Read(ref _next) is not null;

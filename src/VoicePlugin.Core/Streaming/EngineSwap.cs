@@ -26,7 +26,7 @@ internal sealed class EngineSwap : IDisposable
     /// <summary>An engine for the worker, warm.</summary>
     public static VoiceEngine Build(VoicePackage package, EngineOptions options)
     {
-        using var model = VoiceModel.Open(package);
+        using var model = VoiceModel.Open(package, options.Device);
         return Build(model, options);
     }
 

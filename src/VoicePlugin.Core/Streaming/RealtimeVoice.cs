@@ -1,4 +1,5 @@
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 
@@ -87,6 +88,9 @@ public sealed class RealtimeVoice : IDisposable
 
     /// <summary>The fault that ended the worker, or null. After a fault the output is silence.</summary>
     public Exception? Fault => _worker.Fault;
+
+    /// <summary>What the networks run on now; a device that fails while it plays is left for the processor without a gap. Any thread.</summary>
+    public DeviceReport Device => _worker.Device;
 
     /// <summary>The input has been silent for so long that the engine has nothing to do but give zeros.</summary>
     public bool IsAsleep => _worker.IsAsleep;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Generation;
 
 namespace VoicePlugin.Core.Streaming;
@@ -67,6 +68,9 @@ internal sealed class VoiceWorker : IDisposable
 
     /// <summary>The engine slept when it last worked.</summary>
     public bool IsAsleep => _asleep;
+
+    /// <summary>What the engine that is heard runs on.</summary>
+    public DeviceReport Device => _engines.Device;
 
     /// <summary>One engine is taking over from another.</summary>
     public bool IsChanging => _engines.IsFading || Volatile.Read(ref _adoptable) is not null;
@@ -159,6 +163,11 @@ internal sealed class VoiceWorker : IDisposable
             _done.Set();
         }
 #pragma warning restore CA1031
+        finally
+        {
+            // Windows gives its clock's fine ticks back only when told.
+            Schedule(realTime: false);
+        }
     }
 
     private void Pause(int milliseconds)

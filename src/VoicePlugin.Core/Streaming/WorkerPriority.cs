@@ -17,8 +17,14 @@ internal static unsafe partial class WorkerPriority
     // pthread/qos.h: QOS_CLASS_USER_INTERACTIVE and QOS_CLASS_DEFAULT.
     private const uint MacInteractive = 0x21, MacDefault = 0x15;
 
+    // avrt.h: AVRT_PRIORITY_LOW and AVRT_PRIORITY_NORMAL, within the class that hosts put their audio threads into.
+    private const int WindowsWorker = -1, WindowsHost = 0;
+
     [ThreadStatic]
     private static nint _task;
+
+    [ThreadStatic]
+    private static bool _ticksFine;
 
     /// <summary>Raises the calling thread; false when the system refuses.</summary>
     /// <param name="asHost">To where a host's audio thread stands, for measurements that take its part.</param>
@@ -34,10 +40,12 @@ internal static unsafe partial class WorkerPriority
                 return false;
             if (_task != 0)
                 return true;
-            // Without this a wait of 1 ms may last 16.
-            _ = BeginPeriod(1);
+            // Without this a wait of 1 ms may last 16. Each call must be taken back once.
+            if (!_ticksFine)
+                _ticksFine = BeginPeriod(1) == 0;
             uint task = 0;
-            return (_task = JoinTask("Pro Audio", &task)) != 0;
+            _task = JoinTask("Pro Audio", &task);
+            return _task != 0 && SetTaskPriority(_task, asHost ? WindowsHost : WindowsWorker) != 0;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -54,17 +62,22 @@ internal static unsafe partial class WorkerPriority
                 _ = SetLinux(SchedOther | ResetOnFork, 0);
             else if (OperatingSystem.IsMacOS())
                 _ = SetMac(MacDefault, 0);
-            else if (OperatingSystem.IsWindows() && _task != 0)
-            {
-                _ = LeaveTask(_task);
-                _ = EndPeriod(1);
-                _task = 0;
-            }
+            else if (OperatingSystem.IsWindows())
+                LowerWindows();
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
             // Then it was not raised either.
         }
+    }
+
+    private static void LowerWindows()
+    {
+        if (_task != 0)
+            _ = LeaveTask(_task);
+        if (_ticksFine)
+            _ = EndPeriod(1);
+        (_task, _ticksFine) = (0, false);
     }
 
     private static bool SetLinux(int policy, int priority) => SetScheduler(0, policy, &priority) == 0;
@@ -77,6 +90,9 @@ internal static unsafe partial class WorkerPriority
 
     [LibraryImport("avrt", EntryPoint = "AvSetMmThreadCharacteristicsW", StringMarshalling = StringMarshalling.Utf16)]
     private static partial nint JoinTask(string name, uint* task);
+
+    [LibraryImport("avrt", EntryPoint = "AvSetMmThreadPriority")]
+    private static partial int SetTaskPriority(nint task, int priority);
 
     [LibraryImport("avrt", EntryPoint = "AvRevertMmThreadCharacteristics")]
     private static partial int LeaveTask(nint task);

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using VoicePlugin.Live.Rendering;
+using VoicePlugin.Live.Streaming;
 
 namespace VoicePlugin.Live.Bank;
 
 /// <summary>
-/// Makes the bank's sounds in advance, one after the other on a thread of its own, and only while nobody asks for anything: Strudel drops
-/// a hit whose sample is not there in time. Ends when half of the store is full; the other half belongs to what is asked for.
+/// Makes the bank's sounds in advance, because Strudel drops a hit whose sample is not there in time: one after the other on a thread of
+/// its own that rests as long as it works, and only while nobody asks for anything and no stream is open. Ends when half of the store is
+/// full; the other half belongs to what is asked for.
 /// </summary>
-internal sealed class BankWarmer(Instrument instrument, SoundBank bank, SoundStore store, RenderPool pool, LoadMeter load, LiveOptions options, ILiveLog log) : IHostedService, IDisposable
+internal sealed class BankWarmer(Instrument instrument, SoundBank bank, SoundStore store, RenderPool pool, StreamDoor streams, LoadMeter load, LiveOptions options, ILiveLog log) : IHostedService, IDisposable
 {
     private const int LookMilliseconds = 50;
 
@@ -50,7 +52,7 @@ internal sealed class BankWarmer(Instrument instrument, SoundBank bank, SoundSto
             var made = 0;
             foreach (var file in bank.ByUse)
             {
-                while (!pool.IsQuiet)
+                while (!pool.IsQuiet || streams.Count > 0)
                     if (_stop.Token.WaitHandle.WaitOne(LookMilliseconds))
                         return;
                 if (_stop.IsCancellationRequested)
@@ -61,8 +63,11 @@ internal sealed class BankWarmer(Instrument instrument, SoundBank bank, SoundSto
                     continue;
                 var began = Stopwatch.GetTimestamp();
                 store.Keep(file.Request, Wav.Of(file.Request.Make(maker)));
-                load.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
+                var spent = Stopwatch.GetElapsedTime(began);
+                load.Add(spent.TotalSeconds);
                 made++;
+                if (_stop.Token.WaitHandle.WaitOne(spent))
+                    return;
             }
             log.Stream($"bank: {made} sounds made in advance, the others when they are asked for");
         }

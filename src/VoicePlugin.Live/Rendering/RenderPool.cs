@@ -7,7 +7,7 @@ namespace VoicePlugin.Live.Rendering;
 internal sealed class RenderPool : IDisposable
 {
     // So long after the last request the processors are free for what nobody has asked for yet.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     private readonly BlockingCollection<RenderJob> _asked;
     private readonly CancellationTokenSource _stop = new();

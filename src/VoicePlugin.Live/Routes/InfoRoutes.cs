@@ -19,7 +19,7 @@ internal sealed class InfoRoutes(Instrument instrument, SoundStore store, SoundB
     public Task Status(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var status = new StatusAnswer(instrument.Model.Manifest.Name, "CPU", Math.Round(load.Share, 3), streams.Count, store.Made, Version);
+        var status = new StatusAnswer(instrument.Model.Manifest.Name, instrument.Model.Device.Report.InUse, Math.Round(load.Share, 3), streams.Count, store.Made, Version);
         return Answers.Json(context, status, LiveJson.Plain.StatusAnswer);
     }
 

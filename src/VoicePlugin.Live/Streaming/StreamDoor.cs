@@ -45,10 +45,11 @@ internal sealed class StreamDoor(Instrument instrument, AccessToken token, LoadM
         }
         try
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-            using var voice = await Task.Run(() => new StreamVoice(instrument.Model, rate, StreamSession.MaxBlock), stop.Token).ConfigureAwait(false);
+            using var voice = await Task.Run(() => new StreamVoice(instrument.Model, rate, StreamSession.MaxBlock), context.RequestAborted).ConfigureAwait(false);
             using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-            await new StreamSession(socket, voice, instrument.Presets, load, options, log, Interlocked.Increment(ref _number)).RunAsync(rate, hop, stop.Token).ConfigureAwait(false);
+            var line = new StreamLine(socket, StreamSession.MaxBlock * sizeof(float), TimeSpan.FromSeconds(options.StreamSendSeconds));
+            var session = new StreamSession(line, voice, instrument.Presets, load, options, log, Interlocked.Increment(ref _number));
+            await session.RunAsync(rate, hop, lifetime.ApplicationStopping).ConfigureAwait(false);
         }
         finally
         {

@@ -1,21 +1,20 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Streaming;
 using VoicePlugin.Live.Json;
 
 namespace VoicePlugin.Live.Streaming;
 
 /// <summary>
 /// One open stream. Blocks are answered in their order, each by as many samples; between two blocks the client may set controls. What
-/// waits is bounded: a client that sends too fast is not read from, one that does not take its answers is given up.
+/// waits is bounded: a client that sends faster than sound goes by is not read from, one that does not take its answers is given up.
 /// </summary>
 internal sealed class StreamSession(
-    WebSocket socket, StreamVoice voice, IReadOnlyDictionary<string, Preset> presets, LoadMeter load, LiveOptions options, ILiveLog log, int number)
+    StreamLine line, StreamVoice voice, IReadOnlyDictionary<string, Preset> presets, LoadMeter load, LiveOptions options, ILiveLog log, int number)
 {
     /// <summary>Most samples in a block.</summary>
     public const int MaxBlock = 16384;
@@ -25,8 +24,6 @@ internal sealed class StreamSession(
     private const string Left = "closed by the client", Ends = "the server ends", Broke = "the connection broke";
 
     private readonly Channel<StreamItem> _items = Channel.CreateBounded<StreamItem>(new BoundedChannelOptions(Room) { SingleReader = true, SingleWriter = true });
-    private readonly byte[] _received = new byte[MaxBlock * sizeof(float)];
-    private long _came = Stopwatch.GetTimestamp();
     private VoiceControls _controls = VoiceControls.Default;
 
     /// <summary>Serves the stream until either side ends it.</summary>
@@ -38,18 +35,23 @@ internal sealed class StreamSession(
         var why = Broke;
         try
         {
-            await SendText(new StreamHello(voice.LatencySamples, rate, hop), LiveJson.Plain.StreamHello).ConfigureAwait(false);
+            await line.Send(new StreamHello(voice.LatencySamples, rate, hop), LiveJson.Plain.StreamHello).ConfigureAwait(false);
             playing = Task.Factory.StartNew(() => Play(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            receiving = Receive(end.Token);
+            receiving = Receive(rate, end.Token);
             why = await EndAsync(playing, receiving, stop).ConfigureAwait(false);
         }
         finally
         {
             // The engine is freed when this returns: nobody may be within it.
             await end.CancelAsync().ConfigureAwait(false);
-            await Settle(playing).ConfigureAwait(false);
+            await playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             log.Stream($"stream {number} ended: {why.TrimEnd('.')}; {voice.Late} late blocks");
-            await Close(why, receiving).ConfigureAwait(false);
+            await line.Close(why switch
+            {
+                Ends => WebSocketCloseStatus.EndpointUnavailable,
+                Left => WebSocketCloseStatus.NormalClosure,
+                _ => WebSocketCloseStatus.PolicyViolation,
+            }, why, receiving).ConfigureAwait(false);
         }
     }
 
@@ -64,9 +66,11 @@ internal sealed class StreamSession(
                 var pause = Task.Delay(look, stop);
                 var first = await Task.WhenAny(playing, receiving, pause).ConfigureAwait(false);
                 await first.ConfigureAwait(false);
+                if (first == receiving)
+                    await playing.WaitAsync(TimeSpan.FromSeconds(options.StreamSendSeconds), stop).ConfigureAwait(false);
                 if (first != pause)
                     return Left;
-                if (Stopwatch.GetElapsedTime(Volatile.Read(ref _came)).TotalSeconds > options.StreamIdleSeconds)
+                if (line.Silence.TotalSeconds > options.StreamIdleSeconds)
                     return FormattableString.Invariant($"Nothing came for {options.StreamIdleSeconds:0.##} s.");
             }
         }
@@ -76,54 +80,40 @@ internal sealed class StreamSession(
         }
         catch (OperationCanceledException)
         {
-            return Ends;
+            return stop.IsCancellationRequested ? Ends : Broke;
         }
-        catch (WebSocketException)
+        catch (Exception fault) when (fault is WebSocketException or TimeoutException)
         {
             return Broke;
         }
     }
 
-    private async Task Receive(CancellationToken cancel)
+    // Ends when the client has no more to say; what it has said is still answered.
+    private async Task Receive(int rate, CancellationToken cancel)
     {
-        while (true)
+        var (began, samples) = (Stopwatch.GetTimestamp(), 0L);
+        while (await line.Receive().ConfigureAwait(false) is var (bytes, type) && type != WebSocketMessageType.Close)
         {
-            var (length, type) = await ReceiveMessage().ConfigureAwait(false);
-            if (type == WebSocketMessageType.Close)
-                return;
-            Volatile.Write(ref _came, Stopwatch.GetTimestamp());
-            await _items.Writer.WriteAsync(type == WebSocketMessageType.Binary ? Block(length) : Text(length), cancel).ConfigureAwait(false);
+            await _items.Writer.WriteAsync(type == WebSocketMessageType.Binary ? Block(bytes) : Text(bytes), cancel).ConfigureAwait(false);
+            samples += type == WebSocketMessageType.Binary ? bytes.Length / sizeof(float) : 0;
+            var ahead = (double)samples / rate - Stopwatch.GetElapsedTime(began).TotalSeconds - options.StreamAheadSeconds;
+            if (ahead > 0)
+                await Task.Delay(TimeSpan.FromSeconds(ahead), cancel).ConfigureAwait(false);
         }
+        _items.Writer.Complete();
     }
 
-    // Not cancelled: that would break the connection instead of closing it.
-    private async Task<(int Length, WebSocketMessageType Type)> ReceiveMessage()
-    {
-        for (var length = 0; ;)
-        {
-            if (length == _received.Length)
-                throw new VoicePluginException($"A block holds at most {MaxBlock} samples.");
-            var part = await socket.ReceiveAsync(_received.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
-            length += part.Count;
-            if (part.EndOfMessage)
-                return (length, part.MessageType);
-        }
-    }
+    private static StreamItem Block(ReadOnlyMemory<byte> bytes) => bytes.Length > 0 && bytes.Length % sizeof(float) == 0
+        ? new StreamItem(bytes.ToArray(), null, null, Stopwatch.GetTimestamp())
+        : throw new VoicePluginException($"A block of {bytes.Length} bytes is not a whole number of 32-bit floats.");
 
-    private StreamItem Block(int length)
-    {
-        if (length == 0 || length % sizeof(float) != 0)
-            throw new VoicePluginException($"A block of {length} bytes is not a whole number of 32-bit floats.");
-        return new StreamItem(MemoryMarshal.Cast<byte, float>(_received.AsSpan(0, length)).ToArray(), null, null, Stopwatch.GetTimestamp());
-    }
-
-    private StreamItem Text(int length)
+    private StreamItem Text(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            if (length > MaxText)
+            if (bytes.Length > MaxText)
                 throw new VoicePluginException($"A text holds at most {MaxText} bytes.");
-            _controls = ControlText.Read(_received.AsMemory(0, length), _controls, presets);
+            _controls = ControlText.Read(bytes, _controls, presets);
             return new StreamItem(null, _controls, null, 0);
         }
         catch (VoicePluginException fault)
@@ -132,8 +122,10 @@ internal sealed class StreamSession(
         }
     }
 
+    // On a thread of its own, before all others where the system lets it: somebody listens. It ends with the stream.
     private void Play(CancellationToken cancel)
     {
+        WorkerPriority.Raise();
         var reported = Stopwatch.GetTimestamp();
         while (_items.Reader.WaitToReadAsync(cancel).AsTask().GetAwaiter().GetResult())
         {
@@ -142,67 +134,17 @@ internal sealed class StreamSession(
                 if (item.Controls is { } controls)
                     voice.Set(controls);
                 if (item.Wrong is { } wrong)
-                    SendText(new ErrorAnswer(wrong), LiveJson.Plain.ErrorAnswer).GetAwaiter().GetResult();
+                    line.Send(new ErrorAnswer(wrong), LiveJson.Plain.ErrorAnswer).GetAwaiter().GetResult();
                 if (item.Block is not { } block)
                     continue;
-                load.Add(voice.Process(block));
-                Send(MemoryMarshal.AsBytes(block.AsSpan()).ToArray(), WebSocketMessageType.Binary).GetAwaiter().GetResult();
-                voice.Answered(block.Length, Stopwatch.GetElapsedTime(item.Came).TotalSeconds);
+                load.Add(voice.Process(MemoryMarshal.Cast<byte, float>(block.AsSpan())));
+                line.Send(block).GetAwaiter().GetResult();
+                voice.Answered(block.Length / sizeof(float), Stopwatch.GetElapsedTime(item.Came).TotalSeconds);
                 if (Stopwatch.GetElapsedTime(reported).TotalSeconds < ReportSeconds)
                     continue;
                 reported = Stopwatch.GetTimestamp();
-                SendText(voice.Report, LiveJson.Plain.StreamReport).GetAwaiter().GetResult();
+                line.Send(voice.Report, LiveJson.Plain.StreamReport).GetAwaiter().GetResult();
             }
         }
     }
-
-    private Task SendText<T>(T value, JsonTypeInfo<T> type) => Send(JsonSerializer.SerializeToUtf8Bytes(value, type), WebSocketMessageType.Text);
-
-    private async Task Send(ReadOnlyMemory<byte> bytes, WebSocketMessageType type)
-    {
-        var sending = socket.SendAsync(bytes, type, true, CancellationToken.None);
-        if (sending.IsCompleted)
-        {
-            await sending.ConfigureAwait(false);
-            return;
-        }
-        try
-        {
-            await sending.AsTask().WaitAsync(TimeSpan.FromSeconds(options.StreamSendSeconds)).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            socket.Abort();
-            throw new VoicePluginException($"The client took no answers for {options.StreamSendSeconds:0.#} s.");
-        }
-    }
-
-    // What the client has sent already is taken in, or its system would drop the sentence together with it.
-    private async Task Close(string why, Task receiving)
-    {
-        try
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-            var status = why switch
-            {
-                Ends => WebSocketCloseStatus.EndpointUnavailable,
-                Left => WebSocketCloseStatus.NormalClosure,
-                _ => WebSocketCloseStatus.PolicyViolation,
-            };
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync(status, why, patience.Token).ConfigureAwait(false);
-            await Task.WhenAny(Settle(receiving), Task.Delay(Timeout.Infinite, patience.Token)).ConfigureAwait(false);
-            while (receiving.IsCompleted && socket.State == WebSocketState.CloseSent)
-                await socket.ReceiveAsync(_received.AsMemory(), patience.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
-        {
-            // It has gone, or does not answer.
-        }
-        socket.Abort();
-        await Settle(receiving).ConfigureAwait(false);
-    }
-
-    // Whatever it ended with has been told already.
-    private static Task<AggregateException?> Settle(Task task) => task.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

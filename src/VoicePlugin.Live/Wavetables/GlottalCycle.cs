@@ -18,6 +18,9 @@ internal static class GlottalCycle
     /// <summary>Greatest magnitude of a cycle.</summary>
     public const double Peak = 0.9;
 
+    // Of a correlation.
+    private const double Hardly = 0.05;
+
     private const int Rate = 48000, Hop = 240, Periods = 8;
 
     /// <summary>
@@ -45,26 +48,21 @@ internal static class GlottalCycle
         return Turned(cycle);
     }
 
-    // Where a period is most like the one before, among the places at least half as loud as the loudest.
+    // Where a period is most like the one before, among the places at least half as loud as the loudest; of those hardly less alike the
+    // brightest, for what is steadiest is often only hummed.
     private static int Steadiest(ReadOnlySpan<float> samples, double period, int length)
     {
-        var (places, loudest) = (new List<(int At, double Power)>(), 0.0);
+        var (places, loudest) = (new List<(int At, double Power, double Likeness, double Brightness)>(), 0.0);
         for (var at = 0; at + length + (int)period + 2 <= samples.Length; at += Hop)
         {
-            var power = 0.0;
-            foreach (var x in samples.Slice(at, length))
-                power += x * x;
-            places.Add((at, power));
+            double power = 1e-12, steps = 0;
+            for (var n = at; n < at + length; n++)
+                (power, steps) = (power + samples[n] * samples[n], steps + Math.Pow(samples[n + 1] - samples[n], 2));
+            places.Add((at, power, Likeness(samples, at, length, period), steps / power));
             loudest = Math.Max(loudest, power);
         }
-        var (best, likest) = (0, double.NegativeInfinity);
-        foreach (var (at, _) in places.Where(p => p.Power >= loudest / 4))
-        {
-            var likeness = Likeness(samples, at, length, period);
-            if (likeness > likest)
-                (best, likest) = (at, likeness);
-        }
-        return best;
+        var loud = places.Where(p => p.Power >= loudest / 4).ToArray();
+        return loud.Length == 0 ? 0 : loud.Where(p => p.Likeness >= loud.Max(q => q.Likeness) - Hardly).MaxBy(p => p.Brightness).At;
     }
 
     // Correlation of a stretch with what comes a period later, −1 to 1; straight lines between samples.

@@ -30,25 +30,34 @@ internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value
         _first = _last = _cursor = PointPool.None;
     }
 
-    /// <summary>Adds a point; points come in time order, one that does not is moved to the one before it.</summary>
-    public void Add(int offset, double plain, bool isJump = false)
+    /// <summary>
+    /// Adds a point. Points may come in any order; of several at one sample the one that came last is where the line goes on. One that says
+    /// again what the one before it says is not kept: some hosts repeat themselves. True when it is the last of all so far.
+    /// </summary>
+    public bool Add(int offset, double plain, bool isJump = false)
     {
-        offset = Math.Max(offset, HasPoints ? pool[_last].Offset : 0);
-        int point = pool.Take(new CurvePoint(offset, plain, isJump || hasSteps, PointPool.None));
+        offset = Math.Max(offset, 0);
+        int before = Before(offset);
+        if (before != PointPool.None && pool[before].Offset == offset && pool[before].Value == plain)
+            return before == _last;
+        int next = before == PointPool.None ? _first : pool[before].Next;
+        int point = pool.Take(new CurvePoint(offset, plain, isJump || hasSteps, next));
         if (point == PointPool.None)
         {
             // A flood: the way there is lost, where it ends is not.
-            if (HasPoints)
-                pool[_last] = pool[_last] with { Offset = offset, Value = plain };
-            else
+            if (!HasPoints)
                 Base = plain;
-            return;
+            else if (before == _last)
+                pool[_last] = pool[_last] with { Offset = offset, Value = plain };
+            return before == _last;
         }
-        if (HasPoints)
-            pool[_last].Next = point;
-        else
+        if (before == PointPool.None)
             _first = point;
-        _last = point;
+        else
+            pool[before].Next = point;
+        if (next == PointPool.None)
+            _last = point;
+        return next == PointPool.None;
     }
 
     /// <summary>
@@ -113,6 +122,17 @@ internal sealed class ParameterCurve(PointPool pool, bool hasSteps, double value
         Base = reached ? rest : At(frames - 1);
         _first = _last = _cursor = PointPool.None;
         return !reached;
+    }
+
+    // The last point that is not after the sample; nearly always the last of all.
+    private int Before(int offset)
+    {
+        if (!HasPoints || pool[_last].Offset <= offset)
+            return _last;
+        int before = PointPool.None;
+        for (int p = _first; p != PointPool.None && pool[p].Offset <= offset; p = pool[p].Next)
+            before = p;
+        return before;
     }
 
     // The first point after the place, with the cursor before it.

@@ -49,8 +49,7 @@ internal sealed class OutputReport
         Report(0, voice?.Pitch ?? 0);
         Report(1, _peak > 0 ? 20 * Math.Log10(_peak) : double.NegativeInfinity);
         Report(2, voice?.LateBlocks ?? 0);
-        // The networks run on the processor in this version.
-        Report(3, 0);
+        Report(3, voice is { Device.IsCpu: false } ? 1 : 0);
         Report(4, 100.0 * (voice?.Load ?? 0));
         _peak = 0;
     }

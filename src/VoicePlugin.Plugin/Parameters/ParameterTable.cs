@@ -14,6 +14,9 @@ internal static class ParameterTable
     /// <summary>What the networks may run on.</summary>
     public static readonly string[] Devices = ["CPU", "CUDA", "DirectML", "CoreML"];
 
+    /// <summary>What the networks shall run on; places never change.</summary>
+    public static readonly string[] RunOn = ["Auto", "CPU", "CUDA 0", "CUDA 1", "CUDA 2", "CUDA 3"];
+
     private const ParameterFlags Automatic = ParameterFlags.CanAutomate, List = ParameterFlags.List, Shown = ParameterFlags.ReadOnly;
     private static readonly string[] Semitones = ["semitones", "semitone", "semi", "st"];
     private static readonly string[] OffOn = ["Off", "On"];
@@ -35,6 +38,8 @@ internal static class ParameterTable
                 List | ParameterFlags.Program, defaultProgram),
             Switch(ParameterIds.PitchMode, "pitch-mode", "Pitch Mode", "PchMode", ["Voice", "Follow note"], Automatic | List),
             Number(ParameterIds.PitchBend, "pitch-bend", "Pitch Bend", "Bend", "semitones", -BendRange, BendRange, 0, 2, Semitones, Automatic),
+            // Not automated: the networks are loaded anew for it.
+            Switch(ParameterIds.RunOn, "run-on", "Run On", "Run On", RunOn, List),
             Number(ParameterIds.OutPitch, "out-pitch", "Output Pitch", "OutPtch", "Hz", 0, 2000, 0, 1, ["hz"], Shown),
             Number(ParameterIds.OutLevel, "out-level", "Output Level", "OutLvl", "dB", -100, 20, -100, 1, ["db"], Shown),
             Number(ParameterIds.LateBlocks, "late-blocks", "Late Blocks", "Late", "", 0, 65535, 0, 0, [], Shown, 65535),

@@ -1,4 +1,5 @@
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 
 namespace VoicePlugin.Plugin.Voices;
 
@@ -22,6 +23,9 @@ internal interface IVoice : IDisposable
 
     /// <summary>What ended it, or null.</summary>
     Exception? Fault { get; }
+
+    /// <summary>What it runs on now. Any thread, no allocation.</summary>
+    DeviceReport Device { get; }
 
     /// <summary>Wait for the worker: nothing is ever late.</summary>
     bool WaitForWorker { set; }

@@ -1,4 +1,5 @@
 using VoicePlugin.Core.Conditioning;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Streaming;
 
 namespace VoicePlugin.Plugin.Voices;
@@ -23,6 +24,9 @@ internal sealed class PlayingVoice(RealtimeVoice voice, RealtimeVoiceFactory fac
 
     /// <inheritdoc/>
     public Exception? Fault => voice.Fault;
+
+    /// <inheritdoc/>
+    public DeviceReport Device => voice.Device;
 
     /// <inheritdoc/>
     public bool WaitForWorker

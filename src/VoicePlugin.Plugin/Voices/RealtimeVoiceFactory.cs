@@ -1,4 +1,5 @@
 using VoicePlugin.Core;
+using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Core.Streaming;
 
@@ -12,6 +13,7 @@ internal sealed class RealtimeVoiceFactory : IVoiceFactory
 {
     private readonly Lock _gate = new();
     private VoiceModel? _model;
+    private Device _device = Device.Cpu;
 
     /// <inheritdoc/>
     public int LatencySamples(VoiceFormat format) => Latency.Realtime(format.SampleRate, format.MaxBlock, LookAheadOf(format));
@@ -21,6 +23,7 @@ internal sealed class RealtimeVoiceFactory : IVoiceFactory
     {
         lock (_gate)
         {
+            _device = format.Device is { } chosen ? Device.Open(chosen) : Device.OpenDefault();
             var options = new EngineOptions { HostRate = format.SampleRate };
             return new PlayingVoice(new RealtimeVoice(Open(folder), options, format.MaxBlock, LookAheadOf(format)), this);
         }
@@ -46,7 +49,7 @@ internal sealed class RealtimeVoiceFactory : IVoiceFactory
 
     private VoiceModel Open(string folder)
     {
-        VoiceModel model = VoiceModel.Open(folder);
+        VoiceModel model = VoiceModel.Open(folder, _device);
         _model?.Dispose();
         return _model = model;
     }

@@ -57,10 +57,10 @@ internal sealed class VoiceSlot : IDisposable
     /// <summary>Whether the wanted voice has been dealt with, well or not.</summary>
     public bool IsSettled => _tried == _wanted;
 
-    /// <summary>What the user should know of the wanted voice, or null.</summary>
+    /// <summary>What the user should know of the wanted voice, or of what it runs on, or null.</summary>
     public string? Notice => _voice?.Fault is { } fault
         ? $"The voice has stopped: {fault.Message.TrimEnd('.')}; switch the plugin off and on again."
-        : _fault;
+        : _fault ?? _voice?.Device.Notice;
 
     /// <summary>Any thread, no lock: the place of the voice to play.</summary>
     public void Want(int place) => _wanted = place;

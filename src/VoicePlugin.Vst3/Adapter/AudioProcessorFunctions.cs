@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VoicePlugin.Plugin.Hosting;
 using VoicePlugin.Vst3.Abi;
 using VoicePlugin.Vst3.Binding;
 
@@ -7,8 +8,6 @@ namespace VoicePlugin.Vst3.Adapter;
 /// <summary>IAudioProcessor. No exception leaves a function.</summary>
 internal static unsafe class AudioProcessorFunctions
 {
-    private const int LowestRate = 8000, HighestRate = 384000;
-
     /// <summary>The function table.</summary>
     public static readonly AudioProcessorTable* Table = Make();
 
@@ -82,16 +81,12 @@ internal static unsafe class AudioProcessorFunctions
     {
         try
         {
-            if (setup == null || setup->SymbolicSampleSize != 0 || !(setup->SampleRate >= LowestRate && setup->SampleRate <= HighestRate) ||
-                setup->MaxSamplesPerBlock < 0)
-            {
+            if (setup == null || setup->SymbolicSampleSize != 0 || !PluginLifetime.CanPlay(setup->SampleRate, setup->MaxSamplesPerBlock))
                 return Result.InvalidArgument;
-            }
             VoiceComponent component = ComObject.Of<VoiceComponent>(self);
-            if (component.IsActive)
-                return Result.False;
-            component.SetUp(*setup);
-            return Result.Ok;
+            if (component.Instance is null)
+                return Result.NotInitialized;
+            return component.SetUp(setup->SampleRate, setup->MaxSamplesPerBlock) ? Result.Ok : Result.False;
         }
         catch
         {

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using VoicePlugin.Plugin;
+using VoicePlugin.Plugin.Hosting;
 using VoicePlugin.Vst3.Abi;
 
 namespace VoicePlugin.Vst3.Adapter;
@@ -10,34 +10,17 @@ namespace VoicePlugin.Vst3.Adapter;
 /// </summary>
 internal static unsafe class Block
 {
-    private const int SilentFrames = 1 << 16;
-
-    // Hosts need not clear what they mark as silent.
-    private static readonly float* Silence = (float*)NativeMemory.AllocZeroed(SilentFrames, sizeof(float));
-
-    /// <summary>Takes the memory this needs, so that no block has to.</summary>
-    public static void Touch() => _ = *Silence;
-
     /// <summary>The whole path of a block.</summary>
     public static void Process(PluginInstance instance, bool sidechainActive, ProcessData* data)
     {
         int frames = Math.Max(0, data->NumSamples);
         TakeParameters(instance, data->InputParameterChanges);
         TakeNotes(instance, data->InputEvents);
-        var block = new PluginBlock
-        {
-            Frames = frames,
-            Offline = data->ProcessMode == ProcessMode.Offline,
-            // Ahead of time, in bursts: faster than the worker's slack allows for.
-            Waits = data->ProcessMode != ProcessMode.Realtime,
-            SidechainActive = sidechainActive && data->NumInputs > BusLayout.Sidechain,
-            MainLeft = Input(data, 0, 0, frames),
-            MainRight = Input(data, 0, 1, frames),
-            SideLeft = Input(data, BusLayout.Sidechain, 0, frames),
-            SideRight = Input(data, BusLayout.Sidechain, 1, frames),
-            OutLeft = Output(data, 0, frames),
-            OutRight = Output(data, 1, frames),
-        };
+        PluginBlock block = PluginBlock.Of(frames, Input(data, 0), Input(data, BusLayout.Sidechain), Output(data));
+        block.Offline = data->ProcessMode == ProcessMode.Offline;
+        // Ahead of time, in bursts: faster than the worker's slack allows for.
+        block.Waits = data->ProcessMode != ProcessMode.Realtime;
+        block.SidechainActive = sidechainActive && data->NumInputs > BusLayout.Sidechain;
         bool silent = instance.Process(ref block);
         Finish(data, frames, silent);
         Report(instance, data->OutputParameterChanges);
@@ -49,7 +32,7 @@ internal static unsafe class Block
         if (data->Outputs == null || data->NumSamples <= 0)
             return;
         for (int channel = 0; channel < 2; channel++)
-            Output(data, channel, data->NumSamples).Clear();
+            Output(data).Output(channel, data->NumSamples).Clear();
         Finish(data, data->NumSamples, true);
     }
 
@@ -85,35 +68,21 @@ internal static unsafe class Block
             NoteEvent note;
             if (events->Table->GetEvent(events, i, &note) != Result.Ok || note.BusIndex != 0)
                 continue;
-            // A note on of velocity 0 is a note off in MIDI.
-            if (note.Type == EventType.NoteOn && note.OnVelocity > 0)
+            if (note.Type == EventType.NoteOn)
                 instance.NoteOn(note.SampleOffset, note.Pitch, note.OnVelocity, note.OnTuning);
-            else if (note.Type is EventType.NoteOff or EventType.NoteOn)
+            else if (note.Type == EventType.NoteOff)
                 instance.NoteOff(note.SampleOffset, note.Pitch);
         }
     }
 
-    private static ReadOnlySpan<float> Input(ProcessData* data, int bus, int channel, int frames)
-    {
-        if (data->Inputs == null || bus >= data->NumInputs)
-            return default;
-        AudioBusBuffers* buffers = data->Inputs + bus;
-        if (buffers->Channels == null || channel >= buffers->NumChannels || buffers->Channels[channel] == null)
-            return default;
-        // A channel marked silent is there all the same: a stereo voice does not become mono where its right half pauses.
-        bool silent = (buffers->SilenceFlags >> channel & 1) != 0;
-        return new ReadOnlySpan<float>(silent && frames <= SilentFrames ? Silence : buffers->Channels[channel], frames);
-    }
+    private static HostChannels Input(ProcessData* data, int bus) =>
+        data->Inputs == null || bus >= data->NumInputs ? default : Channels(data->Inputs + bus, true);
 
-    private static Span<float> Output(ProcessData* data, int channel, int frames)
-    {
-        if (data->Outputs == null || data->NumOutputs < 1)
-            return default;
-        AudioBusBuffers* buffers = data->Outputs;
-        return buffers->Channels == null || channel >= buffers->NumChannels || buffers->Channels[channel] == null
-            ? default
-            : new Span<float>(buffers->Channels[channel], frames);
-    }
+    private static HostChannels Output(ProcessData* data) =>
+        data->Outputs == null || data->NumOutputs < 1 ? default : Channels(data->Outputs, false);
+
+    private static HostChannels Channels(AudioBusBuffers* bus, bool isInput) =>
+        new((nint)bus->Channels, bus->NumChannels, isInput ? bus->SilenceFlags : 0);
 
     // Channels and buses beyond ours are the host's mistake; they get silence rather than what lay there.
     private static void Finish(ProcessData* data, int frames, bool silent)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VoicePlugin.Plugin.Hosting;
 
 namespace VoicePlugin.Vst3.Module;
 
@@ -37,7 +38,7 @@ internal static unsafe class ModuleExports
     {
         try
         {
-            ModuleFolder.UseOwnLibraries();
+            ModuleFolder.Settle();
             return Factory.Shared.Referenced();
         }
         catch
@@ -52,7 +53,7 @@ internal static unsafe class ModuleExports
         {
             // A host may have loaded the module twice, and use the other one still.
             if (Interlocked.Decrement(ref _entered) <= 0)
-                Adapter.VoiceComponent.StopAll();
+                PluginLifetime.StopAll();
             return 1;
         }
         catch
@@ -66,7 +67,7 @@ internal static unsafe class ModuleExports
         try
         {
             Interlocked.Increment(ref _entered);
-            ModuleFolder.UseOwnLibraries();
+            ModuleFolder.Settle();
             return 1;
         }
         catch

@@ -9,17 +9,23 @@ namespace VoicePlugin.Vst3.Module;
 /// </summary>
 internal static unsafe partial class ModuleFolder
 {
-    private const uint UnchangedReferenceCount = 2, FromAddress = 4;
+    private const uint Pin = 1, UnchangedReferenceCount = 2, FromAddress = 4;
 
     /// <summary>Full path of this library, or an empty text if the system does not tell.</summary>
     public static string LibraryPath { get; } = Find();
 
-    /// <summary>From now on ONNX Runtime is loaded from this library's own folder. Repeated calls do nothing.</summary>
-    public static void UseOwnLibraries() => _ = Resolver.Set;
+    // Something of this library.
+    private static void* Address => (delegate* unmanaged<byte>)&ModuleExports.ModuleExit;
+
+    /// <summary>
+    /// From now on ONNX Runtime is loaded from this library's own folder, and the library stays loaded: the runtime cannot be unloaded,
+    /// and a host that drops the plugin would crash at the next thread's end. Repeated calls do nothing.
+    /// </summary>
+    public static void Settle() => _ = Settled.Done;
 
     private static string Find()
     {
-        void* address = (delegate* unmanaged<byte>)&ModuleExports.ModuleExit;
+        void* address = Address;
         if (OperatingSystem.IsWindows())
         {
             char* buffer = stackalloc char[32768];
@@ -51,12 +57,15 @@ internal static unsafe partial class ModuleFolder
     [LibraryImport("kernel32", EntryPoint = "GetModuleFileNameW")]
     private static partial int GetModuleFileName(nint module, char* name, int size);
 
-    private static class Resolver
+    private static class Settled
     {
-        public static readonly bool Set = Register();
+        public static readonly bool Done = Make();
 
-        private static bool Register()
+        private static bool Make()
         {
+            // On Linux the linker has seen to it.
+            if (OperatingSystem.IsWindows())
+                _ = GetModuleHandleEx(FromAddress | Pin, Address, out _);
             NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly, Resolve);
             return true;
         }

@@ -1,0 +1,3 @@
+using VoicePlugin.Packaging.Commands;
+
+return PackagingCli.Run(args, Console.Out, Console.Error);
