@@ -144,6 +144,14 @@ public sealed class LiveBrowserTests(BrowserRun run) : IClassFixture<BrowserRun>
         Assert.True(strudel.GetProperty("drawn").GetDouble() > 0.01, "nothing is heard of it");
     }
 
+    [BrowserFact]
+    public void A_page_of_the_internet_gets_through_once_the_user_allows_it()
+    {
+        var result = run["internet"];
+        Assert.All(result.GetProperty("before").EnumerateObject(), way => Assert.False(way.Value.GetBoolean(), way.Name));
+        Assert.All(result.GetProperty("after").EnumerateObject(), way => Assert.True(way.Value.GetBoolean(), way.Name));
+    }
+
     private static string Only(JsonElement part) => Assert.Single(part.GetProperty("sentences").EnumerateArray()).GetString()!;
 
     private static void Watched(JsonElement result)

@@ -16,6 +16,10 @@ export class Badge {
     this.until = 0;
   }
 
+  remove() {
+    this.element.remove();
+  }
+
   /** Shows a sentence for ten seconds. @param {string} sentence */
   say(sentence) {
     this.words.textContent = sentence;

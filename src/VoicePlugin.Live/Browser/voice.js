@@ -66,6 +66,7 @@ export function register(modules = globalThis, options = {}) {
   strudel.registerSound('voice', play, { type: 'synth', prebake: false });
   strudel.registerSound('voicein', playStream, { type: 'synth', prebake: false });
   if (options.badge ?? true) badge ??= new Badge();
+  else badge = badge?.remove();
   lookAhead ??= new LookAhead(() => strudel, addressOfHap, bursts, () => badge?.show(state()));
   if (options.cycles) lookAhead.cycles = options.cycles;
   lookAhead.start();

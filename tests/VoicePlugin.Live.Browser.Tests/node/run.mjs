@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openSite } from './site.mjs';
 import { faults } from './scenarios/faults.mjs';
+import { internet } from './scenarios/internet.mjs';
 import { listening } from './scenarios/listening.mjs';
 import { page } from './scenarios/page.mjs';
 import { pattern } from './scenarios/pattern.mjs';
@@ -19,7 +20,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 mkdirSync(out, { recursive: true });
 const site = await openSite();
 const results = {};
-for (const [name, play] of Object.entries({ pattern, patterns, listening, page, faults })) {
+for (const [name, play] of Object.entries({ pattern, patterns, listening, page, faults, internet })) {
   if (only.length && !only.includes(name)) continue;
   const began = Date.now();
   // A machine that does other things meanwhile has late sounds of its own. What is late three times is late.

@@ -44,7 +44,7 @@ export async function listening({ server, token, out, root, site }) {
     // Both recordings began at about, and not just at, the same time.
     const shift = Math.round((heard.voice.begin - heard.sung.begin) * heard.voice.rate);
     const { figures, measured, shown, sentences } = heard;
-    return { files, rate: heard.voice.rate, shift, figures, measured, shown, sentences, again, seen, unsteady: figures.lateBlocks > 0 };
+    return { files, rate: heard.voice.rate, shift, figures, measured, shown, sentences, again, seen, unsteady: figures.lateBlocks > 10 };
   } finally {
     await browser.close();
     wire.close();
