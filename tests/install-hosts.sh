@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg. Where that is not possible
+# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, wixl, shellcheck. Where that is not possible
 # it says so and ends well, because nothing fails without them. Debian 12, as root; ./build.sh test installs nothing.
 set -uo pipefail
 
@@ -7,6 +7,9 @@ missing=()
 command -v ardour7-lua >/dev/null || missing+=(ardour)
 command -v praat >/dev/null || missing+=(praat)
 command -v ffmpeg >/dev/null || missing+=(ffmpeg)
+command -v wixl >/dev/null || missing+=(wixl)
+command -v msibuild >/dev/null || missing+=(msitools)
+command -v shellcheck >/dev/null || missing+=(shellcheck)
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
 if [[ "$(id -u)" != 0 ]] || ! command -v apt-get >/dev/null; then
