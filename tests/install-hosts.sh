@@ -3,6 +3,7 @@
 # plugin for Windows. Where that is not possible it says so and ends well, because nothing fails without them. Debian 12, as
 # root; ./build.sh test installs nothing.
 # Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, Chromium. Where that is not possible
+# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, wixl, shellcheck. Where that is not possible
 # it says so and ends well, because nothing fails without them. Debian 12, as root; ./build.sh test installs nothing.
 set -uo pipefail
 
@@ -23,6 +24,9 @@ if [[ "$(uname -m)" == x86_64 ]]; then
   compgen -c llvm-mc >/dev/null || missing+=(llvm)
 fi
 command -v chromium >/dev/null || missing+=(chromium)
+command -v wixl >/dev/null || missing+=(wixl)
+command -v msibuild >/dev/null || missing+=(msitools)
+command -v shellcheck >/dev/null || missing+=(shellcheck)
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
 if [[ "$(id -u)" != 0 ]] || ! command -v apt-get >/dev/null; then

@@ -37,9 +37,12 @@ internal static class SizesCommand
             table.AddRow(Path.GetFileName(layout.Folder) + ", plugin installed", Megabytes(layout.PluginAt("p").SelectMany(set => set.Find()).Sum(f => f.Bytes)));
             table.AddRow(Path.GetFileName(layout.Folder) + ", voice installed", Megabytes(layout.ProgramAt("p").SelectMany(set => set.Find()).Sum(f => f.Bytes)));
         }
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
         console.Profile.Width = 160;
         console.Write(table);
+        // Without the empty lines that stand for the missing frame.
+        output.WriteLine(text.ToString().Trim());
     }
 
     private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture);

@@ -7,8 +7,9 @@ namespace VoicePlugin.Packaging.Notices;
 /// <param name="project">The repository.</param>
 /// <param name="target">The system they were published for, just before.</param>
 /// <param name="program">Folder of the published program.</param>
+/// <param name="audioPlugSharp">Folder of the published AudioPlugSharp variant, or null.</param>
 /// <param name="path">The file to write.</param>
-public sealed class NoticesStep(Project project, TargetSystem target, string program, string path) : PackageStep
+public sealed class NoticesStep(Project project, TargetSystem target, string program, string? audioPlugSharp, string path) : PackageStep
 {
     /// <inheritdoc/>
     public override string Title => $"write {path} from the packages in program and plugin";
@@ -21,10 +22,15 @@ public sealed class NoticesStep(Project project, TargetSystem target, string pro
         [
             .. ShippedPackages.OfNativeLibrary(plugin, target.Runtime).Select(p => (PackageLicence.Read(p), "plugin")),
             .. ShippedPackages.OfProgram(Path.Combine(program, "voice.deps.json"), cli).Select(p => (PackageLicence.Read(p), "voice")),
+            .. AudioPlugSharp().Select(p => (PackageLicence.Read(p), "AudioPlugSharp variant")),
         ];
         OutputFile.WriteAllText(path, ThirdPartyNotices.Write(
             packages,
             File.ReadAllText(project.At("NOTICE")),
             [("Licence of DejaVu Sans", File.ReadAllText(project.At("src/VoicePlugin.Plots/Fonts/LICENSE.txt")))]));
     }
+
+    private IEnumerable<ShippedPackage> AudioPlugSharp() => audioPlugSharp is null ? [] : ShippedPackages.OfProgram(
+        Directory.EnumerateFiles(audioPlugSharp, "VoicePlugin*.deps.json").First(file => !file.EndsWith("Bridge.deps.json", StringComparison.Ordinal)),
+        project.At($"{Planner.AudioPlugSharpProject}/obj/project.assets.json"));
 }

@@ -10,7 +10,7 @@ namespace VoicePlugin.Packaging.Planning;
 /// <param name="options">What is wanted.</param>
 public sealed class Planner(Project project, PackageOptions options)
 {
-    private const string AudioPlugSharpProject = "src/VoicePlugin.AudioPlugSharp";
+    internal const string AudioPlugSharpProject = "src/VoicePlugin.AudioPlugSharp";
 
     /// <summary>Makes the plan for all systems asked for.</summary>
     public PackagePlan Plan()
@@ -31,8 +31,10 @@ public sealed class Planner(Project project, PackageOptions options)
         {
             yield return new PublishStep(project, "src/VoicePlugin.Vst3", target, layout.Bundle) { IsBundle = true };
             yield return new PublishStep(project, "src/VoicePlugin.Cli", target, layout.Program);
+            // Its bridge uses the .NET runtime of the machine.
+            if (HasAudioPlugSharp(target)) yield return new PublishStep(project, AudioPlugSharpProject, target, layout.AudioPlugSharp) { BringsRuntime = false };
         }
-        yield return new NoticesStep(project, target, layout.Program, layout.Notices);
+        yield return new NoticesStep(project, target, layout.Program, HasAudioPlugSharp(target) ? layout.AudioPlugSharp : null, layout.Notices);
         foreach (var step in target.IsWindows ? Windows(target, layout) : Linux(layout, target)) yield return step;
     }
 
@@ -65,22 +67,11 @@ public sealed class Planner(Project project, PackageOptions options)
         ]);
         if (options.NoMsi) yield return new NoteStep("no installer, as asked for");
         else yield return new MsiStep(project, target, layout, [.. parts, .. layout.PapersAt("papers")], options.VcRuntime is not null);
-        foreach (var step in AudioPlugSharp(target, layout, top)) yield return step;
+        if (HasAudioPlugSharp(target))
+            yield return new ZipStep(project, layout.Package("-audioplugsharp.zip"), [new FileSet(layout.AudioPlugSharp, $"{top}-audioplugsharp"), .. layout.PapersAt($"{top}-audioplugsharp")]);
+        else
+            yield return new NoteStep("the AudioPlugSharp variant is left out: its packages are for Windows, where build.ps1 package makes it");
     }
 
-    private IEnumerable<PackageStep> AudioPlugSharp(TargetSystem target, Layout layout, string top)
-    {
-        if (!options.OnWindows)
-        {
-            yield return new NoteStep("the AudioPlugSharp variant is left out: its packages are for Windows, where build.ps1 package makes it");
-            yield break;
-        }
-        if (!Directory.Exists(project.At(AudioPlugSharpProject)))
-        {
-            yield return new NoteStep($"the AudioPlugSharp variant is left out: {AudioPlugSharpProject} is not there");
-            yield break;
-        }
-        if (!options.SkipPublish) yield return new PublishStep(project, AudioPlugSharpProject, target, layout.AudioPlugSharp);
-        yield return new ZipStep(project, layout.Package("-audioplugsharp.zip"), [new FileSet(layout.AudioPlugSharp, $"{top}-audioplugsharp"), .. layout.PapersAt($"{top}-audioplugsharp")]);
-    }
+    private bool HasAudioPlugSharp(TargetSystem target) => target.IsWindows && options.OnWindows && Directory.Exists(project.At(AudioPlugSharpProject));
 }

@@ -13,6 +13,9 @@ public sealed class PublishStep(Project project, string source, TargetSystem tar
     /// <summary>True if the project itself puts the result into place, with its property BundleFolder.</summary>
     public bool IsBundle { get; init; }
 
+    /// <summary>True if the .NET runtime comes with it.</summary>
+    public bool BringsRuntime { get; init; } = true;
+
     /// <inheritdoc/>
     public override string Title => $"publish {source} for {target.Name} → {result}";
 
@@ -27,7 +30,7 @@ public sealed class PublishStep(Project project, string source, TargetSystem tar
         {
             List<string> words = ["publish", project.At(source), "-c", "Release", "-r", target.Runtime, "-v", "quiet", "-nologo"];
             // Slashes on every system: a backslash before the closing quote would hide it.
-            words.AddRange(IsBundle ? [$"-p:BundleFolder={result.Replace('\\', '/')}/"] : ["--self-contained", "-o", Fresh]);
+            words.AddRange(IsBundle ? [$"-p:BundleFolder={result.Replace('\\', '/')}/"] : [BringsRuntime ? "--self-contained" : "--no-self-contained", "-o", Fresh]);
             if (target.Flavour == Flavour.Cuda) words.Add("-p:Accelerator=cuda");
             return words;
         }
