@@ -1,10 +1,7 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, Wine, and LLVM, which links the
-# plugin for Windows. Where that is not possible it says so and ends well, because nothing fails without them. Debian 12, as
-# root; ./build.sh test installs nothing.
-# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, Chromium. Where that is not possible
-# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, wixl, shellcheck. Where that is not possible
-# it says so and ends well, because nothing fails without them. Debian 12, as root; ./build.sh test installs nothing.
+# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, Wine, LLVM (which links the plugin for
+# Windows), Chromium with Strudel, wixl, shellcheck. Where that is not possible it says so and ends well, because nothing fails without
+# them. Debian 12, as root; ./build.sh test installs nothing.
 set -uo pipefail
 
 # What node needs to drive Chromium in the tests of live coding, Strudel among it.

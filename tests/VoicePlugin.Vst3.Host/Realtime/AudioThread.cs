@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using VoicePlugin.Core.Streaming;
 
 namespace VoicePlugin.Vst3.Host.Realtime;
 
@@ -14,7 +15,7 @@ internal static unsafe class AudioThread
     /// <summary>Gives the calling thread real-time priority; false where that is not allowed.</summary>
     public static bool RaisePriority()
     {
-        if (!OperatingSystem.IsLinux()) return false;
+        if (!OperatingSystem.IsLinux()) return WorkerPriority.Raise(asHost: true);
         var priority = Priority;
         return LinuxCalls.SetScheduler(0, LinuxCalls.Fifo, &priority) == 0;
     }
