@@ -1,4 +1,5 @@
 #!/usr/bin/env pwsh
+#requires -Version 7.2
 # The one entrance on PowerShell 7: ./build.ps1 help
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
@@ -111,6 +112,14 @@ function Install-Plugin {
   Write-Host "Installed $target; let your host scan for new plugins."
 }
 
+# What goes into packages, and how they are made, is in installer/VoicePlugin.Packaging.
+function Invoke-Package([string[]]$words) {
+  Assert-Dotnet
+  $program = Get-Program 'installer/VoicePlugin.Packaging' 'voice-package'
+  dotnet $program @words
+  exit $LASTEXITCODE
+}
+
 function Invoke-Tests([string[]]$words) {
   Assert-Dotnet
   Set-Location $root
@@ -142,7 +151,8 @@ function Show-Help {
 ./build.ps1 train …      the trainer: prepare, train, export (./build.ps1 train --help)
 ./build.ps1 publish      make the VST3 plugin: dist/VoicePlugin.vst3
 ./build.ps1 install      publish it and put it where hosts look for your user's plugins
-./build.ps1 host …       a VST3 host for the plugin: info, render, play, startup, latency (./build.ps1 host --help)
+./build.ps1 package …    make packages in dist: .zip and .msi (./build.ps1 package --help)
+./build.ps1 host …       a VST3 host for the plugin: info, render, play, startup, alloc, fuzz, latency (./build.ps1 host --help)
 ./build.ps1 bench        measure speed, latency and allocation into out/bench.json
 ./build.ps1 help         this text
 
@@ -160,6 +170,7 @@ switch ($verb) {
   'train' { Invoke-Train $rest }
   'publish' { Publish-Plugin; Write-Host (Join-Path $root 'dist/VoicePlugin.vst3') }
   'install' { Install-Plugin }
+  'package' { Invoke-Package $rest }
   'host' { Invoke-Host $rest }
   'bench' { Enter-Output; Invoke-Voice (@('bench', '--json', 'out/bench.json') + $rest) }
   { $_ -in 'help', '-h', '--help' } { Show-Help }

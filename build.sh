@@ -185,6 +185,12 @@ install_plugin() {
   printf 'Installed %s; let your host scan for new plugins.\n' "$folder/VoicePlugin.vst3"
 }
 
+package() {
+  need_dotnet
+  program installer/VoicePlugin.Packaging voice-package
+  exec dotnet "$program" "$@"
+}
+
 run_tests() {
   need_dotnet
   cd "$root"
@@ -222,6 +228,7 @@ help() {
 ./build.sh train …       the trainer: prepare, train, export (./build.sh train --help)
 ./build.sh publish       make the VST3 plugin: dist/VoicePlugin.vst3; with win-x64: plugin and command line for Windows, in dist/win-x64
 ./build.sh install       publish it and put it where hosts look (~/.vst3; macOS: ~/Library/Audio/Plug-Ins/VST3)
+./build.sh package …     make packages in dist: .tar.gz and .deb, or .zip and .msi (./build.sh package --help)
 ./build.sh host …        a VST3 host for the plugin: info, render, play, startup, alloc, fuzz, latency (./build.sh host --help)
 ./build.sh bench         measure speed, latency and allocation into out/bench.json
 ./build.sh help          this text
@@ -242,6 +249,7 @@ case "$verb" in
   publish) publish "$@" ;;
   host) host "$@" ;;
   install) install_plugin ;;
+  package) package "$@" ;;
   help | -h | --help) help ;;
   *) help >&2; fail "There is no verb '$verb'." ;;
 esac

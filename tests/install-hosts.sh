@@ -1,4 +1,7 @@
 #!/usr/bin/env bash
+# Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, Wine, and LLVM, which links the
+# plugin for Windows. Where that is not possible it says so and ends well, because nothing fails without them. Debian 12, as
+# root; ./build.sh test installs nothing.
 # Installs the programs that some tests ask for and are skipped without: Ardour 7, praat, ffmpeg, Chromium. Where that is not possible
 # it says so and ends well, because nothing fails without them. Debian 12, as root; ./build.sh test installs nothing.
 set -uo pipefail
@@ -14,6 +17,11 @@ missing=()
 command -v ardour7-lua >/dev/null || missing+=(ardour)
 command -v praat >/dev/null || missing+=(praat)
 command -v ffmpeg >/dev/null || missing+=(ffmpeg)
+if [[ "$(uname -m)" == x86_64 ]]; then
+  command -v wine >/dev/null || missing+=(wine64 wine)
+  compgen -c lld-link >/dev/null || missing+=(lld)
+  compgen -c llvm-mc >/dev/null || missing+=(llvm)
+fi
 command -v chromium >/dev/null || missing+=(chromium)
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 

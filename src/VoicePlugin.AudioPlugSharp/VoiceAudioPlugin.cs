@@ -98,8 +98,9 @@ public sealed class VoiceAudioPlugin : AudioPluginBase
             (at, next) = (next, Host.ProcessEvents());
         while (next > at && next < frames);
         PluginBlock block = PluginBlock.Of(frames, Channels(_main), Channels(_side), Channels(_output));
-        block.Waits = _pace.IsAhead(frames);
+        block.Waits = _pace.Begin(frames);
         _plugin.Instance.Process(ref block);
+        _pace.End();
     }
 
     private static HostChannels Channels(FloatAudioIOPort port) => new(port.GetAudioBufferPtrs(), (int)port.NumChannels);

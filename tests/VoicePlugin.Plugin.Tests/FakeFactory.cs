@@ -21,6 +21,9 @@ internal sealed class FakeFactory : IVoiceFactory
 
     public FakeVoice? Last { get; private set; }
 
+    /// <summary>What the last voice was made for.</summary>
+    public VoiceFormat Format { get; private set; }
+
     public static int Delay(VoiceFormat format) => format.MaxBlock + (format.IsMix ? 800 : 100);
 
     public int LatencySamples(VoiceFormat format) => Delay(format);
@@ -28,6 +31,7 @@ internal sealed class FakeFactory : IVoiceFactory
     public IVoice Create(string folder, VoiceFormat format)
     {
         Refuse(folder);
+        Format = format;
         return Last = new FakeVoice(format, folder, this);
     }
 

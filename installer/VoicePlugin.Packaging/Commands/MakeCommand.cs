@@ -17,7 +17,7 @@ internal static class MakeCommand
     private static readonly Option<bool> NoMsi = new("--no-msi") { Description = "Leave the Windows installer out." };
     private static readonly Option<string?> VcRuntime = new("--vc-runtime")
     {
-        HelpName = "DIR", Description = "Put Microsoft's C++ runtime beside ONNX Runtime: Visual Studio's folder VC\\Redist\\MSVC\\…\\x64\\Microsoft.VC14x.CRT.",
+        HelpName = "DIR", Description = "Put Microsoft's C++ runtime beside ONNX Runtime: Visual Studio's folder VC\\Redist\\MSVC\\…\\x64\\Microsoft.VC14x.CRT (on Windows it is found by itself).",
     };
 
     private static readonly Option<string?> Output = new("--out") { HelpName = "DIR", Description = "Where packages go (default: dist)." };
@@ -41,7 +41,7 @@ internal static class MakeCommand
         {
             SkipPublish = parse.GetValue(SkipPublish),
             NoMsi = parse.GetValue(NoMsi),
-            VcRuntime = parse.GetValue(VcRuntime) is { } folder ? Path.GetFullPath(folder) : null,
+            VcRuntime = parse.GetValue(VcRuntime) is { } folder ? Path.GetFullPath(folder) : Windows.VcRuntime.FindInstalled(),
         };
         var plan = new Planner(project, options).Plan();
         if (parse.GetValue(DryRun))

@@ -21,7 +21,7 @@ public static class TarGz
     {
         ArgumentNullException.ThrowIfNull(entries);
         // The head of the gzip stream carries no name and no time.
-        using var gzip = new GZipStream(output, CompressionLevel.SmallestSize, leaveOpen: true);
+        using var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);
         using var tar = new TarWriter(gzip, TarEntryFormat.Gnu, leaveOpen: true);
         if (prefix.Length > 0) Add(tar, new GnuTarEntry(TarEntryType.Directory, prefix) { Mode = Executable }, date);
         var folders = new HashSet<string>(StringComparer.Ordinal);

@@ -16,7 +16,7 @@ public static class Zip
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var file in files)
         {
-            var entry = zip.CreateEntry(file.To, CompressionLevel.SmallestSize);
+            var entry = zip.CreateEntry(file.To, CompressionLevel.Optimal);
             // UTC is written as if it were local time, so that the maker's time zone leaves no trace.
             entry.LastWriteTime = new DateTimeOffset(date.UtcDateTime, TimeSpan.Zero);
             // The same on every system; Windows does not look at it.

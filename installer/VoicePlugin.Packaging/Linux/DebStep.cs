@@ -20,7 +20,7 @@ public sealed class DebStep(Project project, string path, IReadOnlyList<FileSet>
     [
         .. base.Details,
         $"written here → {Documents}: copyright, changelog.gz, NOTICE.gz, THIRD-PARTY-NOTICES.txt.gz; usr/share/man/man1/voice.1.gz",
-        "link usr/bin/voice → ../lib/voiceplugin/voice",
+        "link usr/bin/voice → ../lib/voiceplugin/voice; large files that stand twice become links to the first",
     ];
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed class DebStep(Project project, string path, IReadOnlyList<FileSet>
         string control = Template("control").Replace("@DEPENDS@", DebianDependencies.Compute(binaries), StringComparison.Ordinal);
         ArchiveEntry[] entries =
         [
-            .. files.Select(ArchiveEntry.Of),
+            .. SharedFiles.Link(files),
             ArchiveEntry.To("usr/bin/voice", "../lib/voiceplugin/voice"),
             ArchiveEntry.Of($"{Documents}/copyright", Encoding.UTF8.GetBytes(Template("copyright"))),
             Compressed($"{Documents}/changelog.gz", Template("changelog")),

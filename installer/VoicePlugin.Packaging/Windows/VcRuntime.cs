@@ -24,6 +24,25 @@ public static class VcRuntime
         return targets.SelectMany(target => Libraries.Select(name => new FileSet(Path.Combine(folder, name), $"{target}/{name}")));
     }
 
+    /// <summary>The newest copies in a Visual Studio on this machine, or null.</summary>
+    public static string? FindInstalled()
+    {
+        string finder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFilesX86), "Microsoft Visual Studio", "Installer", "vswhere.exe");
+        if (!OperatingSystem.IsWindows() || !File.Exists(finder)) return null;
+        string studio = Tool.Run(finder, Path.GetTempPath(), "-latest", "-products", "*", "-property", "installationPath").Output.Trim();
+        return studio.Length == 0 ? null : Newest(studio);
+    }
+
+    /// <summary>The newest copies below the folder of a Visual Studio, or null.</summary>
+    internal static string? Newest(string studio)
+    {
+        string redist = Path.Combine(studio, "VC", "Redist", "MSVC");
+        if (!Directory.Exists(redist)) return null;
+        return Directory.EnumerateDirectories(redist).Where(folder => Version.TryParse(Path.GetFileName(folder), out _))
+            .OrderByDescending(folder => Version.Parse(Path.GetFileName(folder))).Select(folder => Path.Combine(folder, "x64")).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateDirectories(folder, "Microsoft.VC*.CRT")).FirstOrDefault();
+    }
+
     /// <summary>The least runtime version that a library was built for, such as 14.44: that of its linker.</summary>
     /// <exception cref="VoicePluginException">It is not a Windows library.</exception>
     public static Version Needed(string library)

@@ -36,8 +36,11 @@ internal sealed class CudaLibrary
                 throw new DeviceException(DeviceFault.MissingLibraries(missing, driver));
             try
             {
-                OrtEnv.Instance().RegisterExecutionProviderLibrary("VoicePlugin CUDA " + Loaded.Count.ToString(CultureInfo.InvariantCulture), path);
-                var devices = OrtEnv.Instance().GetEpDevices().Where(d => ProviderNames.Contains(d.EpName)).ToArray();
+                // One is all a program has; tests have more.
+                var name = ProviderNames[0] + (Loaded.Count > 0 ? Loaded.Count.ToString(CultureInfo.InvariantCulture) : "");
+                var before = OrtEnv.Instance().GetEpDevices().Count;
+                OrtEnv.Instance().RegisterExecutionProviderLibrary(name, path);
+                var devices = OrtEnv.Instance().GetEpDevices().Skip(before).Where(d => ProviderNames.Contains(d.EpName)).ToArray();
                 return Loaded[path] = new CudaLibrary(path, devices);
             }
             catch (OnnxRuntimeException fault)

@@ -37,9 +37,7 @@ internal sealed class CudaMachine(Func<string> folder, string driver)
             if (index >= known.Cards.Count)
                 throw new DeviceException(NoSuchCard(index, known));
             var library = CudaLibrary.Load(path, known);
-            var device = library.Device(index)
-                ?? throw new DeviceException($"CUDA {index} ({known.Cards[index]}) is not offered by ONNX Runtime's CUDA provider ({path}); update NVIDIA's driver, or choose the CPU as the device.");
-            return new CudaCard(library, index, known.Cards[index], device);
+            return new CudaCard(library, index, known.Cards[index], library.Device(index));
         }
     }
 

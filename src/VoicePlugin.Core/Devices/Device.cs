@@ -83,7 +83,11 @@ public sealed class Device
         var options = OnnxRuntimeSettings.Create(threads);
         try
         {
-            _card?.Append(options, graph);
+            if (_card is null)
+                return options;
+            // What goes wrong on a card is caught and told in one sentence; ONNX Runtime need not write it to the console as well.
+            options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+            _card.Append(options, graph);
             return options;
         }
         catch

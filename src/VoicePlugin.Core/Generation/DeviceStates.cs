@@ -137,7 +137,7 @@ internal sealed class DeviceStates : StageStates
 
     private static RunOptions Options(int number)
     {
-        var options = new RunOptions();
+        var options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         // 0 is what calls without a number use.
         options.AddRunConfigEntry(GraphNumber, (number + 1).ToString(CultureInfo.InvariantCulture));
         return options;

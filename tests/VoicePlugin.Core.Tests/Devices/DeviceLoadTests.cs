@@ -1,4 +1,6 @@
 using VoicePlugin.Core.Devices;
+using VoicePlugin.Core.Packages;
+using VoicePlugin.Core.Tests.Packages;
 
 namespace VoicePlugin.Core.Tests.Devices;
 
@@ -11,7 +13,7 @@ public class DeviceLoadTests
     [FakeCudaFact]
     public void No_driver()
     {
-        var folder = FakeCuda.Folder(FakeCuda.Modern);
+        var folder = FakeLibraries.Folder(FakeLibraries.Modern);
         Assert.Equal(
             "NVIDIA's driver is not installed (libno-such-cuda.so.1 was not found); install it from https://www.nvidia.com/drivers, or choose the CPU as the device.",
             Reason(FakeCuda.Machine(folder, "libno-such-cuda.so.1")));
@@ -41,11 +43,11 @@ public class DeviceLoadTests
     [InlineData("libcufft.so.12", "CUDA 12 is")]
     public void Libraries_of_CUDA_that_are_missing_are_named(string libraries, string what)
     {
-        var folder = FakeCuda.Folder("-DVERSION=12040", null);
+        var folder = FakeLibraries.Folder("-DVERSION=12040", null);
         var names = libraries.Split(' ');
         foreach (var name in names)
-            FakeCuda.Build(FakeCuda.Source("fake-driver.c"), Path.Combine(folder, name), "-DVERSION=1 -Wl,-soname," + name);
-        FakeCuda.Build(FakeCuda.Source("fake-provider.c"), Path.Combine(folder, "libonnxruntime_providers_cuda.so"), Needs + string.Concat(names.Select(n => " -l:" + n)));
+            FakeLibraries.Build(FakeLibraries.Source("fake-driver.c"), Path.Combine(folder, name), "-DVERSION=1 -Wl,-soname," + name);
+        FakeLibraries.Build(FakeLibraries.Source("fake-provider.c"), Path.Combine(folder, "libonnxruntime_providers_cuda.so"), Needs + string.Concat(names.Select(n => " -l:" + n)));
         foreach (var name in names)
             File.Delete(Path.Combine(folder, name));
         Assert.Equal(
@@ -57,14 +59,14 @@ public class DeviceLoadTests
     [FakeCudaFact]
     public void A_library_that_is_no_provider()
     {
-        var reason = Reason(Machine(FakeCuda.Modern, "-DVERSION=1", FakeCuda.Source("fake-driver.c")));
+        var reason = Reason(Machine(FakeLibraries.Modern, "-DVERSION=1", FakeLibraries.Source("fake-driver.c")));
         Assert.Matches("^CUDA cannot be used: its provider library does not belong to this build \\(.*undefined symbol.*\\); install the CUDA build again; the CPU is used instead\\.$", reason);
     }
 
     [FakeCudaFact]
     public void A_file_that_is_no_library()
     {
-        var folder = FakeCuda.Folder(FakeCuda.Modern, null);
+        var folder = FakeLibraries.Folder(FakeLibraries.Modern, null);
         File.WriteAllText(Path.Combine(folder, "libonnxruntime_providers_cuda.so"), "not a library");
         var reason = Reason(FakeCuda.Machine(folder, Path.Combine(folder, "libcuda.so.1")));
         Assert.Matches("^CUDA cannot be used: .+; the CPU is used instead\\.$", reason);
@@ -80,13 +82,25 @@ public class DeviceLoadTests
     [InlineData("something nobody has heard of", "CUDA cannot be used: something nobody has heard of; the CPU is used instead.")]
     public void A_provider_that_refuses_to_be_registered(string said, string sentence)
     {
-        var machine = Machine(FakeCuda.Modern, $"-DFAIL_FACTORIES='\"{said}\"'".Replace("'\"", "\"\\\"").Replace("\"'", "\\\"\""));
+        var machine = Machine(FakeLibraries.Modern, $"-DFAIL_FACTORIES='\"{said}\"'".Replace("'\"", "\"\\\"").Replace("\"'", "\\\"\""));
         Assert.Equal(sentence, Reason(machine));
+    }
+
+    [FakeCudaFact]
+    public void A_card_that_the_driver_has_and_ONNX_Runtime_does_not_find_is_asked_for_by_number()
+    {
+        var device = Device.Open(DeviceChoice.OfCuda(0), Machine(FakeLibraries.Modern, "-DNO_DEVICES"));
+        Assert.Equal("CUDA 0: Fake RTX", device.Report.InUse);
+        // The ONNX Runtime of the tests has no CUDA to give it to.
+        using var files = new TestVoice(1);
+        using var model = VoiceModel.Open(files.Directory, device);
+        Assert.Equal(
+            "CUDA 0: Fake RTX cannot be used: CUDA execution provider is not enabled in this build; the CPU is used instead.", model.Device.Report.Reason);
     }
 
     private static CudaMachine Machine(string driver, string provider = "", string? source = null)
     {
-        var folder = FakeCuda.Folder(driver, provider, source);
+        var folder = FakeLibraries.Folder(driver, provider, source);
         return FakeCuda.Machine(folder, Path.Combine(folder, "libcuda.so.1"));
     }
 

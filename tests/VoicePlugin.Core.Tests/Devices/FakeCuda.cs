@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using VoicePlugin.Core.Devices;
@@ -7,24 +5,18 @@ using VoicePlugin.Core.Devices;
 namespace VoicePlugin.Core.Tests.Devices;
 
 /// <summary>
-/// The fake driver and provider library, built by gcc. One of them is loaded into the tests' process and obeys <see cref="Set(string, long)"/>; the others
-/// are for looking at how loading fails.
+/// The fake card of the tests' own process: one provider library that is loaded once and obeys <see cref="Set"/>, <see cref="Switch"/> and
+/// <see cref="Say"/>.
 /// </summary>
 internal static unsafe class FakeCuda
 {
-    /// <summary>An answer of the driver: CUDA 13.0.</summary>
-    public const string Modern = "-DVERSION=13000";
-
-    private static readonly Lazy<string> Working = new(() => Folder(Modern));
+    private static readonly Lazy<string> Working = new(() => FakeLibraries.Folder(FakeLibraries.Modern));
     private static readonly Lazy<nint> Library = new(() => NativeLibrary.Load(Path.Combine(Working.Value, OrtLibrary.FileName("onnxruntime_providers_cuda"))));
     private static readonly string[] Counters =
         ["fake_uploads", "fake_downloads", "fake_moves", "fake_computes", "fake_replays"];
 
     private static readonly string[] Faults = ["fake_fail_compute", "fake_fail_replay", "fake_fail_copy", "fake_limit"];
     private static readonly string[] Switches = ["fake_fail_create", "fake_fail_compile", "fake_fail_capture"];
-
-    /// <summary>Whether the libraries can be built here.</summary>
-    public static bool CanBuild { get; } = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64 && HasGcc();
 
     /// <summary>A machine with the working fakes, nothing failing and nothing counted. Networks come from <paramref name="voice"/>.</summary>
     public static CudaMachine Machine(string voice)
@@ -41,31 +33,6 @@ internal static unsafe class FakeCuda
 
     /// <summary>A machine with libraries of one's own.</summary>
     public static CudaMachine Machine(string folder, string driver) => new(() => folder, driver);
-
-    /// <summary>A new folder with a driver, built with the flags, and the provider.</summary>
-    public static string Folder(string driverFlags, string? providerFlags = "", string? provider = null)
-    {
-        var folder = Directory.CreateTempSubdirectory("fake-cuda-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, true);
-        Build(Source("fake-driver.c"), Path.Combine(folder, "libcuda.so.1"), driverFlags);
-        if (providerFlags is not null)
-            Build(provider ?? Source("fake-provider.c"), Path.Combine(folder, "libonnxruntime_providers_cuda.so"), providerFlags);
-        return folder;
-    }
-
-    /// <summary>Builds a library.</summary>
-    public static void Build(string source, string target, string flags)
-    {
-        var headers = typeof(FakeCuda).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "OnnxRuntimeHeaders").Value;
-        using var gcc = Process.Start(new ProcessStartInfo("gcc", $"-O1 -w -shared -fPIC -I\"{headers}\" {flags.Replace("{folder}", Path.GetDirectoryName(target)!)} \"{source}\" -o \"{target}\"")
-        { RedirectStandardError = true })!;
-        var said = gcc.StandardError.ReadToEnd();
-        gcc.WaitForExit();
-        Assert.True(gcc.ExitCode == 0, said);
-    }
-
-    /// <summary>Path of a C source of these tests.</summary>
-    public static string Source(string name) => Path.Combine(AppContext.BaseDirectory, "Devices", name);
 
     /// <summary>Tells the loaded fake to fail after so many calls, or bytes; −1 never.</summary>
     public static void Set(string name, long value) => *(long*)Symbol(name) = value;
@@ -96,19 +63,4 @@ internal static unsafe class FakeCuda
     }
 
     private static nint Symbol(string name) => NativeLibrary.GetExport(Library.Value, name);
-
-    private static bool HasGcc()
-    {
-        try
-        {
-            using var gcc = Process.Start(new ProcessStartInfo("gcc", "--version") { RedirectStandardOutput = true })!;
-            gcc.StandardOutput.ReadToEnd();
-            gcc.WaitForExit();
-            return gcc.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
 }

@@ -231,6 +231,10 @@ static const char* ORT_API_CALL version(const OrtEpFactory* f) { (void)f; return
 static bool ORT_API_CALL stream_aware(const OrtEpFactory* f) { (void)f; return false; }
 static OrtStatus* ORT_API_CALL devices(OrtEpFactory* base, const OrtHardwareDevice* const* known, size_t count, OrtEpDevice** found, size_t most, size_t* n) {
   (void)known; (void)count; (void)most;
+#ifdef NO_DEVICES
+  *n = 0;
+  return NULL;
+#endif
   OrtHardwareDevice* card; OrtStatus* s; OrtKeyValuePairs* options;
   if ((s = epapi->CreateHardwareDevice(OrtHardwareDeviceType_GPU, 0x10DE, 1, "Fake", NULL, &card))) return s;
   ort->CreateKeyValuePairs(&options);
