@@ -60,7 +60,8 @@ public sealed class StreamTests(OneServer server) : IClassFixture<OneServer>
         using var client = await StreamClient.Open(real);
         await Play(client, Vowel(48000, 2), null, 960);
         var reports = client.Texts.Skip(1).ToArray();
-        Assert.InRange(reports.Length, 10, 60);
+        // About 20 a second of real time, and the stream may run up to two seconds ahead of it.
+        Assert.InRange(reports.Length, 2, 60);
         var last = reports[^1];
         Assert.Equal(["f0In", "f0Out", "voiced", "late", "load"], last.EnumerateObject().Select(p => p.Name));
         Assert.True(last.GetProperty("voiced").GetBoolean());

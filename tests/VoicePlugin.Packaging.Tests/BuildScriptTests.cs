@@ -61,8 +61,9 @@ public sealed partial class BuildScriptTests
         var (calls, said, status) = BuildScript.Run(line.Split(' '));
         Assert.Equal(0, status);
         Assert.Equal("--list-sdks", calls[0]);
-        Assert.Contains(calls, c => c.StartsWith("build ", StringComparison.Ordinal) && c.EndsWith(" -c Release -v quiet -nologo", StringComparison.Ordinal));
-        Assert.Contains(said, s => s.StartsWith("stamp ", StringComparison.Ordinal));
+        // What is built already is not built again; what is built is stamped.
+        bool builds = calls.Any(c => c.StartsWith("build ", StringComparison.Ordinal) && c.EndsWith(" -c Release -v quiet -nologo", StringComparison.Ordinal));
+        Assert.Equal(builds, said.Any(s => s.StartsWith("stamp ", StringComparison.Ordinal)));
         Assert.EndsWith(call, calls[^1], StringComparison.Ordinal);
     }
 
