@@ -4,9 +4,9 @@
 # them. Debian 12, as root; ./build.sh test installs nothing.
 set -uo pipefail
 
-# What node needs to drive Chromium in the tests of live coding, Strudel among it.
+# --browser: also Chromium and what node needs to drive it, Strudel among it. These tests play in real time and want a machine to themselves.
 browser="$(dirname "$0")/VoicePlugin.Live.Browser.Tests/node"
-if command -v npm >/dev/null && [[ ! -f "$browser/node_modules/@strudel/web/package.json" ]]; then
+if [[ "${1:-}" == --browser ]] && command -v npm >/dev/null && [[ ! -f "$browser/node_modules/@strudel/web/package.json" ]]; then
   timeout 300 npm ci --prefix "$browser" --no-audit --no-fund --silent >/dev/null 2>&1 ||
     printf 'Strudel and playwright-core could not be installed; the tests do without them.\n' >&2
 fi
@@ -20,7 +20,7 @@ if [[ "$(uname -m)" == x86_64 ]]; then
   compgen -c lld-link >/dev/null || missing+=(lld)
   compgen -c llvm-mc >/dev/null || missing+=(llvm)
 fi
-command -v chromium >/dev/null || missing+=(chromium)
+[[ "${1:-}" == --browser ]] && { command -v chromium >/dev/null || missing+=(chromium); }
 command -v wixl >/dev/null || missing+=(wixl)
 command -v msibuild >/dev/null || missing+=(msitools)
 command -v shellcheck >/dev/null || missing+=(shellcheck)
