@@ -24,6 +24,10 @@ internal static class Fuzz
 
     private static readonly Gen<string> Query = Gen.Select(Pick(Names), Value, (n, v) => $"{n}={v}").Array[0, 5].Select(p => string.Join('&', p));
 
+    // One in a few is asked for as it should be.
+    private static readonly Gen<string> Asked = Gen.Select(Gen.Int[50, 1600], Gen.Int[0, 40], Gen.Int[1, 8], Pick("", "&affect=amusement", "&affect=fear", "&preset=growl"),
+        (f0, seed, dur, more) => $"f0={f0}&seed={seed}&dur=0.{dur}{more}");
+
     private static readonly Gen<string> Route = Gen.OneOf(
         Pick("/", "/render", "/wavetable", "/status", "/affects", "/strudel.json", "/voice.js", "/stream", "/bank/voice_awe/a3-1.wav", "/bank/wt_voice_awe/2.wav"),
         Pick("/../x", "//", "/bank", "/bank/", "/bank/a/b/c", "/%2e%2e", "*", "x", "http://localhost/", "/bank/voice_awe/..%2f..", "/render/", "/%", "/\u00e4", "/.", "/%c0%ae"),
@@ -42,6 +46,7 @@ internal static class Fuzz
     /// <summary>The bytes of a request, as Latin-1, and what becomes of the connection: read to the end, half closed, or dropped.</summary>
     public static Gen<(string Bytes, int Manner)> Request { get; } = Gen.Select(
         Gen.Frequency(
+            (4, Gen.Select(Asked, Pick("/render", "/render", "/render", "/wavetable"), (query, route) => $"GET {route}?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n")),
             (12, Gen.Select(Method, Route, Query, Head, Pick("HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", ""), Pick("localhost", "localhost", "localhost", "127.0.0.1:1", "[::1]", "evil.example", ""),
                 (method, route, query, head, version, host) => $"{method} {route}{(query.Length > 0 ? "?" + query : "")} {version}\r\nHost: {host}\r\n{head}\r\nabc")),
             (1, Junk.Array[0, 5].Select(j => string.Join("\r\n", j))),

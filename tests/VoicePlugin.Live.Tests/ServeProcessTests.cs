@@ -13,7 +13,9 @@ public sealed class ServeProcessTests
     [Fact]
     public async Task It_prints_its_port_and_token_and_Ctrl_C_ends_it_with_a_stream_open()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet")
+        // A shell starts what it puts into the background with SIGINT ignored, and so would the server be.
+        string[] starter = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        using var process = Process.Start(new ProcessStartInfo(starter[0], starter[1..])
         {
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "voice.dll"), "serve", "--port", "0", "--voice", TinyVoice.Folder, "--no-warm-up" },
             RedirectStandardOutput = true,

@@ -10,7 +10,7 @@ internal sealed class SoundStore : IDisposable
     private const int Overhead = 500;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, RenderJob> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (RenderJob Job, Task<byte[]> File)> _underWay = new(StringComparer.Ordinal);
     private readonly MemoryCache _cache;
     private readonly RenderPool _pool;
     private readonly ILiveLog _log;
@@ -35,17 +35,17 @@ internal sealed class SoundStore : IDisposable
     {
         if (_cache.TryGetValue(request.Key, out byte[]? file))
             return file;
-        if (Join(request) is not { } job)
+        if (Join(request) is not var (job, made))
             return null;
         try
         {
-            return await job.Done.WaitAsync(cancel).ConfigureAwait(false);
+            return await made.WaitAsync(cancel).ConfigureAwait(false);
         }
         finally
         {
             lock (_gate)
             {
-                if (job.Leave() && _underWay.GetValueOrDefault(request.Key) == job)
+                if (job.Leave() && _underWay.GetValueOrDefault(request.Key).Job == job)
                     _underWay.Remove(request.Key);
             }
         }
@@ -60,37 +60,33 @@ internal sealed class SoundStore : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _cache.Dispose();
 
-    private RenderJob? Join(SoundRequest request)
+    private (RenderJob Job, Task<byte[]> File)? Join(SoundRequest request)
     {
         lock (_gate)
         {
-            if (!_underWay.TryGetValue(request.Key, out var job))
+            if (_underWay.TryGetValue(request.Key, out var shared))
             {
-                job = new RenderJob(request);
-                job.Join();
-                if (!_pool.TryAsk(job))
-                    return null;
-                _underWay.Add(request.Key, job);
-                _ = FinishAsync(job, Stopwatch.GetTimestamp());
-                return job;
+                shared.Job.Join();
+                return shared;
             }
+            var job = new RenderJob(request);
             job.Join();
-            return job;
+            // It may have been kept since its asker looked.
+            if (_cache.TryGetValue(request.Key, out byte[]? file))
+                return (job, Task.FromResult(file!));
+            if (!_pool.TryAsk(job))
+                return null;
+            return _underWay[request.Key] = (job, KeepAsync(job, Stopwatch.GetTimestamp()));
         }
     }
 
-    private async Task FinishAsync(RenderJob job, long began)
+    // Whoever is answered may rely on its being kept and told.
+    private async Task<byte[]> KeepAsync(RenderJob job, long began)
     {
-        try
-        {
-            Keep(job.Request, await job.Done.ConfigureAwait(false));
-            Interlocked.Increment(ref _made);
-            _log.Rendered(job.Request.ToString()!, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-        }
-#pragma warning disable CA1031 // It is the one who asked who hears of it.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
+        var file = await job.Done.ConfigureAwait(false);
+        Keep(job.Request, file);
+        Interlocked.Increment(ref _made);
+        _log.Rendered(job.Request.ToString()!, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        return file;
     }
 }

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Streaming;
+using VoicePlugin.Live.Rendering;
 using VoicePlugin.Live.Json;
 
 namespace VoicePlugin.Live.Streaming;
@@ -76,7 +77,7 @@ internal sealed class StreamSession(
         }
         catch (VoicePluginException fault)
         {
-            return fault.Message;
+            return RenderQuery.OneLine(fault.Message);
         }
         catch (OperationCanceledException)
         {
@@ -118,7 +119,7 @@ internal sealed class StreamSession(
         }
         catch (VoicePluginException fault)
         {
-            return new StreamItem(null, null, fault.Message, 0);
+            return new StreamItem(null, null, RenderQuery.OneLine(fault.Message), 0);
         }
     }
 
