@@ -24,18 +24,13 @@ public sealed class VoiceEngine : IDisposable
     private readonly StreamResampler _in, _out;
     private readonly FeatureExtractor _features;
     private readonly ControlShaper _shaper = new();
-    private readonly Excitation _excitation = new();
-    private readonly Cascade _cascade;
-    private readonly EnvelopeFilter _envelope;
-    private readonly PeakLimiter _limiter = new();
-    private readonly HopBuffer _hops;
+    private readonly VoiceGenerator _generator;
     private readonly FloatQueue _wet, _dry;
     private readonly MixCurve _levels;
     private readonly SilenceWatch _silence;
     private readonly int _slice;
-    private readonly float[] _x48, _y48;
+    private readonly float[] _x48;
     private readonly float[] _row = new float[FeatureLayout.Width];
-    private int _preroll;
     private long _position;
     private long _origin;
     private long _rows;
@@ -60,19 +55,13 @@ public sealed class VoiceEngine : IDisposable
         Timeline = new ControlTimeline(options.Controls);
         _in = new StreamResampler(HostRate, CascadeTiming.SampleRate);
         _out = new StreamResampler(CascadeTiming.SampleRate, HostRate);
-        _hops = new HopBuffer(options.MaxTokens);
-        _cascade = load(_hops.Counts.ToArray());
-        _envelope = new EnvelopeFilter(_hops.Block.Intervals + 4);
-        // Elsewhere arithmetic might depend on the length of a call; then every call is one hop long.
-        if (_hops.Counts.Length > 1 && !_cascade.IsChunkInvariant())
-            _hops.OneHopAtATime();
+        _generator = new VoiceGenerator(options.MaxTokens, load);
         _features = new FeatureExtractor(options.Tracker());
         FeatureLookAheadSamples = _features.LookAheadSamples;
         LatencySamples = Latency.Engine(HostRate, FeatureLookAheadSamples);
         // Half a second: a whole run of the longest length.
         _slice = HostRate / 2;
         _x48 = new float[_in.MaxOutput(_slice)];
-        _y48 = new float[_hops.MaxTokens * CascadeTiming.TokenSamples];
         _wet = new FloatQueue(4 * HostRate);
         _dry = new FloatQueue(4 * HostRate);
         _levels = new MixCurve((int)((long)(LatencySamples + _slice) * FramesPerSecond / HostRate) + 8);
@@ -109,10 +98,10 @@ public sealed class VoiceEngine : IDisposable
     public long FrameSample { get; private set; }
 
     /// <summary>What the networks run on now: a device that fails is left for the processor. Any thread.</summary>
-    public DeviceReport Device => _cascade.Device;
+    public DeviceReport Device => _generator.Device;
 
     /// <summary>The networks' calls are replayed as CUDA graphs.</summary>
-    internal bool HasGraphs => _cascade.HasGraphs;
+    internal bool HasGraphs => _generator.HasGraphs;
 
     /// <summary>Whether it sleeps, because there has been silence.</summary>
     public bool IsAsleep => _silence.IsAsleep;
@@ -159,7 +148,7 @@ public sealed class VoiceEngine : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _cascade.Dispose();
+    public void Dispose() => _generator.Dispose();
 
     private static Cascade Load(VoicePackage package, Device device, int[] counts)
     {
@@ -174,14 +163,9 @@ public sealed class VoiceEngine : IDisposable
         _out.Reset();
         _features.Reset();
         _shaper.Reset();
-        _excitation.Reset();
-        _cascade.Reset();
-        _envelope.Reset();
-        _limiter.Reset();
-        _hops.Reset();
+        _generator.Reset();
         _wet.Skip(_wet.Count);
         _wet.Append(LatencySamples).Clear();
-        _preroll = Cascade.DelaySamples;
     }
 
     private void ProcessSlice(ReadOnlySpan<float> input, Span<float> output)
@@ -224,10 +208,8 @@ public sealed class VoiceEngine : IDisposable
             VoiceControls controls = Control();
             _shaper.Apply(controls, _row);
             FrameObserver?.Invoke(_row);
-            _excitation.SetSeed(controls.Seed, controls.SeedB, controls.SeedMorph);
-            _hops.Add(_excitation, _row, SamplerPoint.Of(controls), controls.Expression);
-            _envelope.Add(_row);
-            if (_hops.IsFull)
+            _generator.Add(_row, controls);
+            if (_generator.IsFull)
                 Generate();
         }
         Generate();
@@ -246,16 +228,8 @@ public sealed class VoiceEngine : IDisposable
 
     private void Generate()
     {
-        while (_hops.TryTake(out int tokens))
+        while (_generator.TryGenerate(out Span<float> y))
         {
-            Span<float> y = _y48.AsSpan(0, tokens * CascadeTiming.TokenSamples);
-            _cascade.Process(_hops.Block, _hops.Control, _hops.Course, tokens, _hops.Run, y);
-            _hops.Drop(tokens);
-            int skip = Math.Min(_preroll, y.Length);
-            _preroll -= skip;
-            y = y[skip..];
-            _envelope.Process(y);
-            _limiter.Process(y);
             int room = _out.MaxOutput(y.Length);
             int written = _out.Process(y, _wet.Append(room));
             _wet.Trim(room - written);

@@ -19,25 +19,15 @@ public sealed class BurstRenderer : IDisposable
 
     // A burst of an affect has that affect already.
     private readonly ControlShaper _shaper = new() { Given = 1 };
-    private readonly Excitation _excitation = new();
-    private readonly HopBuffer _hops = new(CascadeTiming.MaxChunkTokens);
-    private readonly Cascade _cascade;
-    private readonly EnvelopeFilter _envelope;
-    private readonly PeakLimiter _limiter = new();
+    private readonly VoiceGenerator _generator;
     private readonly float[] _row = new float[FeatureLayout.Width];
-    private readonly float[] _y;
 
     /// <summary>Plays networks that are loaded; holds its own share of them, so <paramref name="model"/> may be disposed.</summary>
     /// <exception cref="VoicePluginException">A network cannot be run.</exception>
-    public BurstRenderer(VoiceModel model)
-    {
-        _cascade = new Cascade(model, _hops.Counts);
-        _envelope = new EnvelopeFilter(_hops.Block.Intervals + 4);
-        _y = new float[_hops.MaxTokens * CascadeTiming.TokenSamples];
-    }
+    public BurstRenderer(VoiceModel model) => _generator = new VoiceGenerator(CascadeTiming.MaxChunkTokens, counts => new Cascade(model, counts));
 
     /// <summary>What the networks run on now. Any thread.</summary>
-    public DeviceReport Device => _cascade.Device;
+    public DeviceReport Device => _generator.Device;
 
     /// <summary>Called with every control row (5 ms) before it is generated from; may be null.</summary>
     public Action<ReadOnlyMemory<float>>? FrameObserver { get; set; }
@@ -50,19 +40,17 @@ public sealed class BurstRenderer : IDisposable
     {
         Forget(plan);
         controls = controls.With("timbre", Math.Clamp(controls.Timbre + plan.Timbre, Range("timbre").Min, Range("timbre").Max));
-        _excitation.SetSeed(controls.Seed, controls.SeedB, controls.SeedMorph);
         float[] output = new float[plan.Samples];
         int hops = (plan.Samples + Cascade.DelaySamples + CascadeTiming.HopSamples - 1) / CascadeTiming.HopSamples;
-        int at = -Cascade.DelaySamples;
+        int at = 0;
         // Frame 0 begins the first hop and ends none.
         for (int k = 0; k <= hops * CascadeTiming.HopFrames; k++)
         {
             plan.Fill(k, _row);
             _shaper.Apply(controls, _row);
             FrameObserver?.Invoke(_row);
-            _hops.Add(_excitation, _row, SamplerPoint.Of(controls), controls.Expression);
-            _envelope.Add(_row);
-            if (_hops.IsFull)
+            _generator.Add(_row, controls);
+            if (_generator.IsFull)
                 at = Generate(output, at);
         }
         Generate(output, at);
@@ -71,7 +59,7 @@ public sealed class BurstRenderer : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _cascade.Dispose();
+    public void Dispose() => _generator.Dispose();
 
     private static ControlSpec Range(string name) => ControlSpec.Find(name)!;
 
@@ -80,26 +68,14 @@ public sealed class BurstRenderer : IDisposable
         _shaper.Reset();
         if (plan.MedianF0 > 0)
             _shaper.Settle(plan.MedianF0);
-        _excitation.Reset();
-        _cascade.Reset();
-        _envelope.Reset();
-        _limiter.Reset();
-        _hops.Reset();
+        _generator.Reset();
     }
 
     private int Generate(float[] output, int at)
     {
-        while (_hops.TryTake(out int tokens))
+        while (_generator.TryGenerate(out Span<float> y))
         {
-            Span<float> y = _y.AsSpan(0, tokens * CascadeTiming.TokenSamples);
-            _cascade.Process(_hops.Block, _hops.Control, _hops.Course, tokens, _hops.Run, y);
-            _hops.Drop(tokens);
-            int early = Math.Clamp(-at, 0, y.Length);
-            Span<float> heard = y[early..];
-            _envelope.Process(heard);
-            _limiter.Process(heard);
-            int start = at + early;
-            heard[..Math.Min(heard.Length, output.Length - start)].CopyTo(output.AsSpan(start));
+            y[..Math.Min(y.Length, output.Length - at)].CopyTo(output.AsSpan(at));
             at += y.Length;
         }
         return at;
