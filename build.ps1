@@ -168,7 +168,11 @@ switch ($verb) {
   'test' { Invoke-Tests $rest }
   'voice' { Invoke-Voice $rest }
   'train' { Invoke-Train $rest }
-  'publish' { Publish-Plugin; Write-Host (Join-Path $root 'dist/VoicePlugin.vst3') }
+  'publish' {
+    if ($rest.Count -gt 0) { Stop-With "publish makes the plugin for this machine and takes no more words, not '$($rest[0])'." }
+    Publish-Plugin
+    Write-Host (Join-Path $root 'dist/VoicePlugin.vst3')
+  }
   'install' { Install-Plugin }
   'package' { Invoke-Package $rest }
   'host' { Invoke-Host $rest }

@@ -77,8 +77,9 @@ if [ "$uninstall" = yes ]; then
     mv -- "$there" "$there.old"
     rm -rf -- "$there.old"
   done
-  # Folders that were made for it and are empty now.
-  rmdir -- "$vst3" "$prefix/bin" "$prefix/lib" 2>/dev/null || :
+  # Folders that were made for it and are empty now; /usr/local's own are the system's.
+  rmdir -- "$vst3" 2>/dev/null || :
+  if [ "$prefix" != /usr/local ]; then rmdir -- "$prefix/bin" "$prefix/lib" 2>/dev/null || :; fi
   printf 'VoicePlugin is uninstalled. Your own voices, if any, are still in %s.\n' "${XDG_DATA_HOME:-${HOME:-~}/.local/share}/VoicePlugin"
   exit 0
 fi

@@ -49,6 +49,9 @@ public sealed class ParameterSet : IReadOnlyList<PluginParameter>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>What the host was told last of <see cref="ParameterIds.Status"/>; the audio thread's.</summary>
+    internal double StatusTold { get; set; }
+
     internal double Read(int index) => Volatile.Read(ref _values[index]);
 
     internal double Plain(uint id) => Find(id)!.ToPlain(Get(id));

@@ -41,6 +41,15 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void The_AudioPlugSharp_variant_brings_what_a_host_loads_and_nothing_for_debuggers()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string name in (string[])["VoicePlugin.Core.dll", "VoicePlugin.Core.pdb", "Resources/LICENSE"]) folder.Write($"win-x64/AudioPlugSharp/{name}", name);
+        var layout = new Layout(Here, new TargetSystem("win-x64", Flavour.Cpu), folder.At(""));
+        Assert.Equal(["top/Resources/LICENSE", "top/VoicePlugin.Core.dll"], FileSet.All(layout.AudioPlugSharpAt("top")).Select(file => file.To));
+    }
+
+    [Fact]
     public void Cuda_is_a_property_of_every_publish_and_part_of_every_name()
     {
         var plan = Plan(false, new TargetSystem("win-x64", Flavour.Cuda));

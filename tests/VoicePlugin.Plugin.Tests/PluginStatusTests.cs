@@ -31,6 +31,35 @@ public class PluginStatusTests
         Assert.Equal(1, status.NoticeNumber);
     }
 
+    // Hosts that take values from the sound alone would show OK beside silence.
+    [Fact]
+    public void What_is_wrong_before_there_is_sound_reaches_the_host_with_it_and_is_taken_back_when_it_is_well()
+    {
+        using var rig = new Rig(new FakeFactory { Refused = "default" });
+        // As hosts do that look at a plugin before they play.
+        rig.Plugin.Prepare(rig.Rate, rig.MaxBlock);
+        Assert.Equal([1.0], Told());
+        rig.Factory.Refused = null;
+        Assert.Equal([0.0], Told());
+        Assert.Empty(Told());
+
+        List<double> Told()
+        {
+            var told = new List<double>();
+            rig.Plugin.Prepare(rig.Rate, rig.MaxBlock);
+            for (int k = 0; k < 20; k++)
+            {
+                rig.Continue(40, 40);
+                foreach (OutputValue value in rig.Plugin.Outputs)
+                {
+                    if (value.Id == ParameterIds.Status)
+                        told.Add(value.Normalized);
+                }
+            }
+            return told;
+        }
+    }
+
     [Theory]
     [InlineData("short", 5, "short")]
     [InlineData("longer", 5, "long…")]

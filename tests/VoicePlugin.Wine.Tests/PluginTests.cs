@@ -55,6 +55,22 @@ public class PluginTests(WinePrefix wine)
         Assert.True(run.ExitCode == 0, run.Words);
     }
 
+    [WineFact]
+    public void Without_the_Visual_C_runtime_program_and_plugin_say_where_to_get_it()
+    {
+        const string Sentence = "ONNX Runtime cannot be loaded; install Microsoft's Visual C++ Redistributable (https://aka.ms/vs/17/release/vc_redist.x64.exe)";
+        string[] missing = ["msvcp140", "vcruntime140", "vcruntime140_1"];
+        var (sound, silence) = (wine.At("no-runtime.wav"), wine.At("no-runtime-plugin.wav"));
+        var program = wine.RunWithout(missing, WindowsFolder.Voice, "render", "examples/voice.wav", WindowsFolder.Name(sound));
+        Assert.Equal(2, program.ExitCode);
+        Assert.StartsWith($"error: {Sentence} and start the program again", program.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(sound));
+        var plugin = wine.RunWithout(missing, WindowsFolder.Host, "render", "examples/voice.wav", WindowsFolder.Name(silence), "--plugin", WindowsFolder.Name(WindowsFolder.Plugin));
+        Assert.True(plugin.ExitCode == 0, plugin.Words);
+        // All of it, address included, fits what a host shows of a parameter.
+        Assert.Contains($"reported 205: {Sentence}", plugin.Output, StringComparison.Ordinal);
+    }
+
     private static void Linux(string[] arguments)
     {
         using var words = new StringWriter();

@@ -32,19 +32,22 @@ public sealed class WinePrefix : ICollectionFixture<WinePrefix>, IDisposable
     /// <exception cref="TimeoutException">It has not ended after 240 s and was killed.</exception>
     public WineRun Run(string program, params string[] arguments) => Start("wine", [program, .. arguments]);
 
+    /// <summary>The same on a Windows that has not got some libraries: names without <c>.dll</c>.</summary>
+    public WineRun RunWithout(string[] libraries, string program, params string[] arguments) => Start("wine", [program, .. arguments], libraries);
+
     public void Dispose()
     {
         if (Directory.Exists(_windows)) Start("wineserver", ["-k"]);
         Directory.Delete(Folder, recursive: true);
     }
 
-    private WineRun Start(string program, string[] arguments)
+    private WineRun Start(string program, string[] arguments, params string[] without)
     {
         var info = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = WindowsFolder.Root };
         info.Environment["WINEPREFIX"] = _windows;
         info.Environment["WINEDEBUG"] = "-all";
         // Else it looks for Mono and a browser when it sets itself up; programs for .NET do need the first of the two.
-        info.Environment["WINEDLLOVERRIDES"] = program == "wineboot" ? "mscoree,mshtml=" : "mshtml=";
+        info.Environment["WINEDLLOVERRIDES"] = string.Join(';', [program == "wineboot" ? "mscoree,mshtml=" : "mshtml=", .. without.Select(name => name + "=")]);
         info.Environment.Remove("DISPLAY");
         using var process = Process.Start(info)!;
         process.StandardInput.Close();

@@ -45,6 +45,9 @@ public sealed class Layout(Project project, TargetSystem target, string output)
         new(Program, to) { Except = target.IsWindows ? NotShipped : [.. NotShipped, "onnxruntime*.dll"], Programs = target.IsWindows ? ["*.exe"] : ["voice"] },
     ];
 
+    /// <summary>The AudioPlugSharp variant.</summary>
+    public IEnumerable<FileSet> AudioPlugSharpAt(string to) => [new(AudioPlugSharp, to) { Except = NotShipped }];
+
     /// <summary>Licence and notices.</summary>
     public IEnumerable<FileSet> PapersAt(string to) =>
     [

@@ -68,7 +68,7 @@ public sealed class Planner(Project project, PackageOptions options)
         if (options.NoMsi) yield return new NoteStep("no installer, as asked for");
         else yield return new MsiStep(project, target, layout, [.. parts, .. layout.PapersAt("papers")], options.VcRuntime is not null);
         if (HasAudioPlugSharp(target))
-            yield return new ZipStep(project, layout.Package("-audioplugsharp.zip"), [new FileSet(layout.AudioPlugSharp, $"{top}-audioplugsharp"), .. layout.PapersAt($"{top}-audioplugsharp")]);
+            yield return new ZipStep(project, layout.Package("-audioplugsharp.zip"), [.. layout.AudioPlugSharpAt($"{top}-audioplugsharp"), .. layout.PapersAt($"{top}-audioplugsharp")]);
         else
             yield return new NoteStep("the AudioPlugSharp variant is left out: its packages are for Windows, where build.ps1 package makes it");
     }

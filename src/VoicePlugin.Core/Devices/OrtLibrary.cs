@@ -11,6 +11,7 @@ internal static unsafe class OrtLibrary
     private const uint ApiVersion = 31;
     private static readonly Lazy<string> Where = new(Find);
     private static readonly Lazy<OrtApi> Api = new(LoadApi);
+    private static readonly Lazy<OrtEnv> Runtime = new(Start);
 
     /// <summary>Its folder.</summary>
     public static string Folder => Path.GetDirectoryName(Where.Value) ?? "";
@@ -21,14 +22,14 @@ internal static unsafe class OrtLibrary
     {
         try
         {
-            _ = OrtEnv.Instance();
+            _ = Runtime.Value;
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or BadImageFormatException)
         {
             var remedy = OperatingSystem.IsWindows()
                 ? "install Microsoft's Visual C++ Redistributable (https://aka.ms/vs/17/release/vc_redist.x64.exe) and start the program again"
                 : "install the program again";
-            throw new VoicePluginException($"ONNX Runtime, which runs the voice, cannot be loaded; {remedy} ({Reason(e)}).", e);
+            throw new VoicePluginException($"ONNX Runtime cannot be loaded; {remedy} ({Reason(e)}).", e);
         }
     }
 
@@ -65,6 +66,15 @@ internal static unsafe class OrtLibrary
         var message = Marshal.PtrToStringUTF8((nint)read(status)) ?? "";
         ((delegate* unmanaged<nint, void>)api.ReleaseStatus)(status);
         throw new DeviceException(message);
+    }
+
+    private static OrtEnv Start()
+    {
+        OrtTelemetry.TurnOff();
+        var runtime = OrtEnv.Instance();
+        // Where the events go to Windows itself the variable is not asked.
+        runtime.DisableTelemetryEvents();
+        return runtime;
     }
 
     private static OrtApi LoadApi()

@@ -54,7 +54,7 @@ internal sealed class OutputReport
         Report(2, voice?.LateBlocks ?? 0);
         Report(3, voice is { Device.IsCpu: false } ? 1 : 0);
         Report(4, 100.0 * (voice?.Load ?? 0));
-        Report(5, isWrong ? 1 : 0);
+        ReportStatus(isWrong ? 1 : 0);
         _peak = 0;
     }
 
@@ -65,5 +65,17 @@ internal sealed class OutputReport
             return;
         _parameters.Write(_places[shown], value);
         _changed[_count++] = new OutputValue(Ids[shown], value);
+    }
+
+    // What was wrong before there was any sound is in the parameter already, but nobody has told the host.
+    private void ReportStatus(double value)
+    {
+        const int Last = 5;
+        if (value != _parameters.Read(_places[Last]))
+            _parameters.Write(_places[Last], value);
+        if (value == _parameters.StatusTold)
+            return;
+        _parameters.StatusTold = value;
+        _changed[_count++] = new OutputValue(ParameterIds.Status, value);
     }
 }

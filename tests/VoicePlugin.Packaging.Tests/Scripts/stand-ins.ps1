@@ -4,7 +4,10 @@ $global:Said = [Collections.Generic.List[string]]::new()
 
 function global:Join-Path([string]$path, [string]$child) { [IO.Path]::Combine($path, $child) }
 function global:Split-Path([string]$path, [switch]$Leaf) { [IO.Path]::GetFileName($path) }
-function global:Test-Path([string]$path) { [IO.File]::Exists($path) -or [IO.Directory]::Exists($path) }
+# Where a build shall fail there must be one: what the repository's own folder has been built before does not count.
+function global:Test-Path([string]$path) {
+  -not ($global:FailAt -and $path -like '*built.stamp') -and ([IO.File]::Exists($path) -or [IO.Directory]::Exists($path))
+}
 function global:Get-Item([string]$path) { [IO.FileInfo]::new($path) }
 function global:Set-Content([string]$path, [string]$value) { $global:Said.Add("stamp $path") }
 function global:Set-Location([string]$path) { }
