@@ -46,7 +46,8 @@ public sealed class BurstRenderer : IDisposable
     /// Generates a burst: <see cref="BurstPlan.Samples"/> samples at 48 kHz, mono. All controls act but mix, for there is nothing else
     /// to hear; intensity exaggerates (above 1) or flattens (below) what the gesture has.
     /// </summary>
-    public float[] Render(BurstPlan plan, VoiceControls controls)
+    /// <exception cref="OperationCanceledException">Cancelled; the next burst is as if this one had never begun.</exception>
+    public float[] Render(BurstPlan plan, VoiceControls controls, CancellationToken cancel = default)
     {
         Forget(plan);
         controls = controls.With("timbre", Math.Clamp(controls.Timbre + plan.Timbre, Range("timbre").Min, Range("timbre").Max));
@@ -62,8 +63,10 @@ public sealed class BurstRenderer : IDisposable
             FrameObserver?.Invoke(_row);
             _hops.Add(_excitation, _row, SamplerPoint.Of(controls), controls.Expression);
             _envelope.Add(_row);
-            if (_hops.IsFull)
-                at = Generate(output, at);
+            if (!_hops.IsFull)
+                continue;
+            cancel.ThrowIfCancellationRequested();
+            at = Generate(output, at);
         }
         Generate(output, at);
         Finish(output, controls.Gain);
