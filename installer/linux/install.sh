@@ -26,7 +26,7 @@ while [ $# -gt 0 ]; do
     --prefix)
       [ $# -ge 2 ] || fail '--prefix needs a folder.'
       shift
-      case "$1" in /*) prefix=$1 ;; *) prefix=$(pwd)/$1 ;; esac
+      case "$1" in '') fail '--prefix needs a folder.' ;; /*) prefix=$1 ;; *) prefix=$(pwd)/$1 ;; esac
       ;;
     --uninstall) uninstall=yes ;;
     -h | --help)
@@ -44,7 +44,7 @@ done
 if [ -n "$prefix" ]; then
   vst3=$prefix/lib/vst3
 else
-  [ -n "${HOME:-}" ] || fail 'HOME is not set; say where to install with --prefix DIR.'
+  case "${HOME:-}" in /*) ;; *) fail 'HOME is not set to a folder; say where to install with --prefix DIR.' ;; esac
   prefix=$HOME/.local
   vst3=$HOME/.vst3
 fi

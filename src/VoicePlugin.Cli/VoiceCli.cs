@@ -9,6 +9,9 @@ namespace VoicePlugin.Cli;
 /// <summary>The <c>voice</c> program: parses a command line, runs one command, returns the exit code.</summary>
 public static class VoiceCli
 {
+    // What Ctrl-C has not ended by then is torn off, with another exit code: a server gives requests under way a second, on a busy machine more goes by.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs a command line.</summary>
     /// <param name="args">Arguments without the program's name.</param>
     /// <param name="output">Where results go.</param>
@@ -27,7 +30,13 @@ public static class VoiceCli
             error.WriteLine($"'{Path(parse.CommandResult)} --help' explains the options.");
             return CommandGuard.BadInput;
         }
-        return parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        return parse.Invoke(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = Patience,
+        });
     }
 
     private static string Path(CommandResult command)

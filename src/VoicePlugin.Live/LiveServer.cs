@@ -47,6 +47,7 @@ public sealed class LiveServer : IAsyncDisposable
 
     /// <summary>Loads the voice and opens the doors, on loopback only.</summary>
     /// <exception cref="VoicePluginException">The voice cannot be loaded, an option is out of range, or the port is taken.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task<LiveServer> StartAsync(LiveSetup setup, CancellationToken cancel)
     {
         var options = setup.Options;
@@ -82,6 +83,11 @@ public sealed class LiveServer : IAsyncDisposable
         {
             await app.DisposeAsync().ConfigureAwait(false);
             throw new VoicePluginException($"Port {options.Port} cannot be used ({fault.Message}); choose another with --port, or 0 for any free one.", fault);
+        }
+        catch (OperationCanceledException)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new LiveServer(app, BindingAddress.Parse(address).Port, app.Services.GetRequiredService<AccessToken>().Text);

@@ -21,6 +21,22 @@ public sealed class InspectTests : IDisposable
     }
 
     [Fact]
+    public void What_a_foreign_package_says_does_not_act_on_the_terminal()
+    {
+        TinyVoice.Write(_temp["v"]);
+        var manifest = _temp["v/manifest.json"];
+        var before = File.ReadAllText(manifest);
+        File.WriteAllText(manifest, before.Replace("\"tiny\"", "\"ti\\u001b[2Jny\\nfolder: x\"", StringComparison.Ordinal).Replace("\"nothing\"", "\"no\\u202ething\"", StringComparison.Ordinal));
+        var text = Cli.Succeed("inspect", _temp["v"]);
+        Assert.Contains("ti?[2Jny?folder: x: Random weights", text, StringComparison.Ordinal);
+        Assert.Contains("data:     no?thing", text, StringComparison.Ordinal);
+        File.WriteAllText(manifest, before.Replace("\"MIT\"", "\"M\\u001b[2JIT\"", StringComparison.Ordinal));
+        var run = Cli.Run("inspect", _temp["v"]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("the licence \"M?[2JIT\"", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_default_voice_is_found_above_a_folder_and_its_absence_is_said()
     {
         TinyVoice.Write(Path.Combine(Directory.CreateDirectory(_temp["presets/voices"]).FullName, "default"));

@@ -31,6 +31,7 @@ public sealed class BadRequestTests(OneServer server) : IClassFixture<OneServer>
     [InlineData("affect=31", "'affect' is 31")]
     [InlineData("affect=%00", "'affect'")]
     [InlineData("affect=%0a%1b%5b31m", "'affect' cannot be '??[31m'")]
+    [InlineData("affect=%e2%80%a8%e2%80%aetoken", "'affect' cannot be '??token'")]
     [InlineData("affect=1.5", "'affect' must be a whole number")]
     [InlineData("seed=-1", "'seed' is -1")]
     [InlineData("seed=1.5", "'seed'")]

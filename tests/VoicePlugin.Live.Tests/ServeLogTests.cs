@@ -12,12 +12,12 @@ public sealed class ServeLogTests
         var log = new ServeLog(new CliConsole(output, TextWriter.Null, false));
         log.Rendered("fear 220 Hz seed 1", 31.4);
         log.Refused(400, "There is no parameter '[red]'.");
-        log.Fault(new InvalidOperationException("first\nsecond"));
+        log.Fault(new InvalidOperationException("first\nsecond\u001b[2J"));
         var lines = output.ToString().TrimEnd().Split(Environment.NewLine);
         Assert.Equal(3, lines.Length);
         Assert.Equal("sound   fear 220 Hz seed 1 31 ms", lines[0].TrimEnd());
         Assert.Contains("'[red]'", lines[1], StringComparison.Ordinal);
-        Assert.Contains("first second (InvalidOperationException", lines[2], StringComparison.Ordinal);
+        Assert.Contains("first second?[2J (InvalidOperationException", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -116,6 +116,15 @@ public sealed class StreamTests(OneServer server) : IClassFixture<OneServer>
         Assert.Empty(_doors.Log.Faults);
     }
 
+    [Fact]
+    public async Task A_long_name_is_not_repeated_in_full()
+    {
+        using var client = await StreamClient.Open(_doors);
+        await client.Text();
+        await client.SendText("{\"controls\": {\"" + new string('a', 3000) + "\": 1}}");
+        Assert.InRange(Doors.Sentence((await client.Text())!.Value.GetRawText()).Length, 40, 120);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -78,8 +78,21 @@ public sealed class InstallScriptTests
         using var folder = Unpacked();
         Assert.Contains("There is no option '--sytem'", Run(folder, "--sytem").Words, StringComparison.Ordinal);
         Assert.Contains("--prefix needs a folder", Run(folder, "--prefix").Words, StringComparison.Ordinal);
+        Assert.Contains("--prefix needs a folder", Run(folder, "--prefix", "").Words, StringComparison.Ordinal);
         File.Delete(folder.At(Library));
         Assert.Contains("is missing; unpack the whole archive", Run(folder).Words, StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public void Without_a_home_it_asks_where()
+    {
+        using var folder = Unpacked();
+        foreach (string home in (string[])["", "home"])
+        {
+            var run = ToolRun.Start("sh", new Dictionary<string, string?> { ["HOME"] = home }, [folder.At("install.sh")]);
+            Assert.Equal(2, run.Status);
+            Assert.Contains("say where to install with --prefix DIR", run.Words, StringComparison.Ordinal);
+        }
     }
 
     [ProgramFact("shellcheck")]

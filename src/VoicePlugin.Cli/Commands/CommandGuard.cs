@@ -54,7 +54,8 @@ internal static class CommandGuard
 
     private static int Report(CliConsole console, Exception e, string sentence, bool verbose, int code)
     {
-        console.Error.WriteLine($"error: {sentence}");
+        // It may repeat what a file of somebody else's holds.
+        console.Error.WriteLine($"error: {OneLine.Of(sentence)}");
         if (verbose) console.Error.WriteLine(e);
         return code;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using VoicePlugin.Cli.Output;
 using VoicePlugin.Cli.Rendering;
+using VoicePlugin.Core;
 using VoicePlugin.Core.Devices;
 using VoicePlugin.Core.Packages;
 
@@ -51,10 +52,11 @@ internal static class InspectCommand
     private static void Print(TextWriter output, VoicePackage package, Dictionary<string, long> bytes)
     {
         var m = package.Manifest;
-        output.WriteLine($"{m.Name}: {m.Description}");
+        // What somebody else wrote into a package must not act on the terminal of who looks what it is.
+        output.WriteLine(OneLine.Of($"{m.Name}: {m.Description}"));
         output.WriteLine($"folder:   {Path.GetFullPath(package.Directory)}");
         output.WriteLine($"licence:  {m.Licence}");
-        foreach (var source in m.Sources) output.WriteLine($"data:     {source.Name} ({source.Licence}) {source.Url}");
+        foreach (var source in m.Sources) output.WriteLine(OneLine.Of($"data:     {source.Name} ({source.Licence}) {source.Url}"));
         output.WriteLine(Text($"format:   version {m.FormatVersion}, ONNX opset {m.Opset}, features at {m.Features.SampleRate} Hz every {m.Features.FrameHop} samples, mel-cepstrum order {m.Features.McepOrder} (alpha {m.Features.Alpha})"));
         output.WriteLine();
         var table = new TextTable("stage", "rate Hz", "patch", "channels", "blocks", "steps", "parameters", "trained steps", "file", "MB", "SHA-256");
@@ -74,7 +76,7 @@ internal static class InspectCommand
         if (numbers.Count == 0) return;
         output.WriteLine();
         output.WriteLine(title + ":");
-        foreach (var (name, value) in numbers) output.WriteLine(Text($"  {name}: {value:0.######}"));
+        foreach (var (name, value) in numbers) output.WriteLine(OneLine.Of(Text($"  {name}: {value:0.######}")));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -38,10 +38,28 @@ internal static class ServeCommand
         {
             Device = DeviceOption.Open(parse),
         };
-        await using var server = await LiveServer.StartAsync(setup, cancel).ConfigureAwait(false);
+        await using var server = await Start(setup, cancel).ConfigureAwait(false);
+        if (server is null)
+        {
+            log.Ended();
+            return;
+        }
         DeviceOption.Tell(console, server.Device);
         log.Started(server);
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
         log.Ended();
+    }
+
+    // Null: Ctrl-C came first, which ends a server that is not there yet as well as any.
+    private static async Task<LiveServer?> Start(LiveSetup setup, CancellationToken cancel)
+    {
+        try
+        {
+            return await LiveServer.StartAsync(setup, cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
 using VoicePlugin.Cli.Output;
+using VoicePlugin.Core;
 using VoicePlugin.Live;
 
 namespace VoicePlugin.Cli.Serve;
@@ -40,7 +41,7 @@ internal sealed class ServeLog : ILiveLog
     public void Started(LiveServer server)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{server.Port}");
-        Print($"Voice '{Markup.Escape(server.Voice)}' on {Markup.Escape(server.Device.InUse)} at [bold]{address}/[/] [dim](this machine only)[/]");
+        Print($"Voice '{Markup.Escape(OneLine.Of(server.Voice))}' on {Markup.Escape(server.Device.InUse)} at [bold]{address}/[/] [dim](this machine only)[/]");
         Print($"token: [bold]{server.Token}[/]");
         Print($"in Strudel: [bold]samples('{address}')[/]");
         Print("[dim]Ctrl-C ends it.[/]");
@@ -60,7 +61,7 @@ internal sealed class ServeLog : ILiveLog
     public void Refused(int status, string sentence) => Line(string.Create(CultureInfo.InvariantCulture, $"[yellow]refused[/] {status}: {Markup.Escape(sentence)}"));
 
     /// <inheritdoc/>
-    public void Fault(Exception fault) => Line($"[red]fault[/]   {Markup.Escape(fault.Message.ReplaceLineEndings(" "))} ({fault.GetType().Name}, a fault of this program)");
+    public void Fault(Exception fault) => Line($"[red]fault[/]   {Markup.Escape(OneLine.Of(fault.Message.ReplaceLineEndings(" ")))} ({fault.GetType().Name}, a fault of this program)");
 
     private void Line(string markup)
     {

@@ -36,7 +36,8 @@ public sealed class BurstRenderer : IDisposable
     /// Generates a burst: <see cref="BurstPlan.Samples"/> samples at 48 kHz, mono. All controls act but mix, for there is nothing else
     /// to hear; intensity exaggerates (above 1) or flattens (below) what the gesture has.
     /// </summary>
-    public float[] Render(BurstPlan plan, VoiceControls controls)
+    /// <exception cref="OperationCanceledException">Cancelled; the next burst is as if this one had never begun.</exception>
+    public float[] Render(BurstPlan plan, VoiceControls controls, CancellationToken cancel = default)
     {
         Forget(plan);
         controls = controls.With("timbre", Math.Clamp(controls.Timbre + plan.Timbre, Range("timbre").Min, Range("timbre").Max));
@@ -50,8 +51,10 @@ public sealed class BurstRenderer : IDisposable
             _shaper.Apply(controls, _row);
             FrameObserver?.Invoke(_row);
             _generator.Add(_row, controls);
-            if (_generator.IsFull)
-                at = Generate(output, at);
+            if (!_generator.IsFull)
+                continue;
+            cancel.ThrowIfCancellationRequested();
+            at = Generate(output, at);
         }
         Generate(output, at);
         Finish(output, controls.Gain);

@@ -48,7 +48,7 @@ internal sealed class BankWarmer(Instrument instrument, SoundBank bank, SoundSto
     {
         try
         {
-            using var maker = new BurstMaker(instrument);
+            using var maker = new BurstMaker(instrument, _stop.Token);
             var made = 0;
             foreach (var file in bank.ByUse)
             {
@@ -70,6 +70,10 @@ internal sealed class BankWarmer(Instrument instrument, SoundBank bank, SoundSto
                     return;
             }
             log.Stream($"bank: {made} sounds made in advance, the others when they are asked for");
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The server ends.
         }
 #pragma warning disable CA1031 // Without it first hits are late; nothing else is.
         catch (Exception fault)

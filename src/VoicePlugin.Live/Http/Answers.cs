@@ -8,6 +8,8 @@ namespace VoicePlugin.Live.Http;
 /// <summary>Writes answers.</summary>
 internal static class Answers
 {
+    private const int Slice = 32 * 1024;
+
     /// <summary>Media type of JSON.</summary>
     public const string JsonType = "application/json; charset=utf-8";
 
@@ -28,6 +30,13 @@ internal static class Answers
     {
         context.Response.ContentType = type;
         context.Response.ContentLength = bytes.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : Write(context, bytes);
+    }
+
+    // What is written at once is copied at once: a client that reads slowly must not hold a copy of a whole sound.
+    private static async Task Write(HttpContext context, ReadOnlyMemory<byte> bytes)
+    {
+        for (; bytes.Length > 0; bytes = bytes[Math.Min(bytes.Length, Slice)..])
+            await context.Response.Body.WriteAsync(bytes[..Math.Min(bytes.Length, Slice)], context.RequestAborted).ConfigureAwait(false);
     }
 }

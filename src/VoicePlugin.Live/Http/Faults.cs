@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using VoicePlugin.Core;
-using VoicePlugin.Live.Rendering;
 
 namespace VoicePlugin.Live.Http;
 
@@ -22,11 +21,11 @@ internal sealed class Faults(RequestDelegate next, ILiveLog log)
         }
         catch (VoicePluginException fault) when (!context.Response.HasStarted)
         {
-            await Answers.Refuse(context, StatusCodes.Status400BadRequest, RenderQuery.OneLine(fault.Message), log).ConfigureAwait(false);
+            await Answers.Refuse(context, StatusCodes.Status400BadRequest, OneLine.Of(fault.Message), log).ConfigureAwait(false);
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            await Answers.Refuse(context, fault.StatusCode, RenderQuery.OneLine(fault.Message), log).ConfigureAwait(false);
+            await Answers.Refuse(context, fault.StatusCode, OneLine.Of(fault.Message), log).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The last resort: the client gets a sentence, the performer too, the server goes on.
         catch (Exception fault)

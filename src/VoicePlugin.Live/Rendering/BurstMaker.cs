@@ -11,11 +11,13 @@ internal sealed class BurstMaker : IDisposable
     private readonly Instrument _instrument;
     private readonly BurstRenderer _renderer;
     private readonly Tuning _tuning = new();
+    private readonly CancellationToken _stop;
 
     /// <summary>Makes one for nobody first: the first that is asked for takes no longer than the others.</summary>
-    public BurstMaker(Instrument instrument)
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/>, as of every burst: the server ends.</exception>
+    public BurstMaker(Instrument instrument, CancellationToken stop)
     {
-        (_instrument, _renderer) = (instrument, new BurstRenderer(instrument.Model));
+        (_instrument, _renderer, _stop) = (instrument, new BurstRenderer(instrument.Model), stop);
         Burst(new RenderRequest(VoiceControls.Default, 0.5, RenderRequest.DefaultLevel));
     }
 
@@ -25,9 +27,9 @@ internal sealed class BurstMaker : IDisposable
         var plan = request.Plan(_instrument);
         var controls = _tuning.Tune(plan, request.Controls);
         if (request.Level is not { } level)
-            return _renderer.Render(plan, controls);
+            return _renderer.Render(plan, controls, _stop);
         // The gain acts on what has been brought to its level.
-        var samples = _renderer.Render(plan, controls.With("gain", 0));
+        var samples = _renderer.Render(plan, controls.With("gain", 0), _stop);
         Scale(samples, Math.Pow(10, (level + request.Controls.Gain) / 20));
         return samples;
     }

@@ -9,7 +9,8 @@ internal sealed class RenderPool : IDisposable
     // So long after the last request the processors are free for what nobody has asked for yet.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
-    // Nobody who presses Ctrl-C wants to wait for a burst of ten seconds.
+    // All threads together: each ends within a hop of its burst. One that is still within ONNX Runtime when the process takes that down
+    // fills the terminal with its errors.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
     private readonly BlockingCollection<RenderJob> _asked;
@@ -44,10 +45,11 @@ internal sealed class RenderPool : IDisposable
     {
         _asked.CompleteAdding();
         _stop.Cancel();
-        var ended = _workers.Count(worker => worker.Join(Patience)) == _workers.Length;
+        var began = Stopwatch.GetTimestamp();
+        var ended = Array.TrueForAll(_workers, worker => worker.Join(TimeSpan.FromSeconds(Math.Max(0, (Patience - Stopwatch.GetElapsedTime(began)).TotalSeconds))));
         while (_asked.TryTake(out var job))
             job.Cancel();
-        // Who is within a long burst still ends by itself, and needs them for that.
+        // Who is within a long hop still ends by itself, and needs them for that.
         if (!ended)
             return;
         _asked.Dispose();
@@ -56,9 +58,9 @@ internal sealed class RenderPool : IDisposable
 
     private void Work()
     {
-        using var maker = new BurstMaker(_instrument);
         try
         {
+            using var maker = new BurstMaker(_instrument, _stop.Token);
             foreach (var job in _asked.GetConsumingEnumerable(_stop.Token))
                 Make(maker, job);
         }
@@ -79,6 +81,10 @@ internal sealed class RenderPool : IDisposable
         try
         {
             job.Complete(Wav.Of(job.Request.Make(maker)));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            job.Cancel();
         }
 #pragma warning disable CA1031 // Whatever it is belongs to the one who asked; the thread serves the next.
         catch (Exception fault)

@@ -95,8 +95,5 @@ internal static class RenderQuery
     internal static string Checked(string text) => text.Length <= 40 ? text : throw new VoicePluginException($"The value '{Shown(text)}' is too long for a number or a name.");
 
     /// <summary>What is repeated to the client: short, without control characters.</summary>
-    internal static string Shown(string text) => OneLine(text.Length <= 40 ? text : text[..40]);
-
-    /// <summary>A message without control characters: what it repeats may come from anybody, and a terminal shows it.</summary>
-    internal static string OneLine(string message) => string.Concat(message.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+    internal static string Shown(string text) => OneLine.Of(text.Length <= 40 ? text : text[..40]);
 }

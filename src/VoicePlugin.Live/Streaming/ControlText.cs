@@ -44,6 +44,8 @@ internal static class ControlText
 
     private static VoiceControls With(VoiceControls controls, JsonProperty value)
     {
+        if (ControlSpec.Find(value.Name) is null)
+            throw new VoicePluginException($"There is no control '{RenderQuery.Shown(value.Name)}'; /affects lists them.");
         if (value.Value.ValueKind == JsonValueKind.Number)
             return controls.With(value.Name, value.Value.GetDouble());
         if (value.Value.ValueKind != JsonValueKind.String)

@@ -5,7 +5,6 @@ using System.Threading.Channels;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Streaming;
-using VoicePlugin.Live.Rendering;
 using VoicePlugin.Live.Json;
 
 namespace VoicePlugin.Live.Streaming;
@@ -77,7 +76,7 @@ internal sealed class StreamSession(
         }
         catch (VoicePluginException fault)
         {
-            return RenderQuery.OneLine(fault.Message);
+            return OneLine.Of(fault.Message);
         }
         catch (OperationCanceledException)
         {
@@ -119,7 +118,7 @@ internal sealed class StreamSession(
         }
         catch (VoicePluginException fault)
         {
-            return new StreamItem(null, null, RenderQuery.OneLine(fault.Message), 0);
+            return new StreamItem(null, null, OneLine.Of(fault.Message), 0);
         }
     }
 

@@ -31,6 +31,25 @@ public sealed class BurstTests(SmallVoice voice) : IClassFixture<SmallVoice>
         });
     }
 
+    [Fact]
+    public void A_burst_that_is_cancelled_ends_soon_and_leaves_nothing_behind()
+    {
+        using var model = VoiceModel.Open(voice.Package);
+        using var renderer = new BurstRenderer(model);
+        BurstPlan plan = BurstPlan.Choose(Bank, 2, 5, 1);
+        float[] whole = renderer.Render(plan, VoiceControls.Default);
+        using var cancel = new CancellationTokenSource();
+        int rows = 0;
+        renderer.FrameObserver = _ =>
+        {
+            if (++rows == 100)
+                cancel.Cancel();
+        };
+        Assert.Throws<OperationCanceledException>(() => renderer.Render(plan, VoiceControls.Default, cancel.Token));
+        Assert.InRange(rows, 100, 150);
+        Assert.Equal(whole, renderer.Render(plan, VoiceControls.Default));
+    }
+
     [Theory]
     [InlineData(60, 261.6256)]
     [InlineData(69.5, 452.893)]
