@@ -38,10 +38,12 @@ internal static class ServeCommand
         {
             Device = DeviceOption.Open(parse),
         };
-        await using var server = await LiveServer.StartAsync(setup, cancel).ConfigureAwait(false);
-        DeviceOption.Tell(console, server.Device);
-        log.Started(server);
-        await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+        await using (var server = await LiveServer.StartAsync(setup, cancel).ConfigureAwait(false))
+        {
+            DeviceOption.Tell(console, server.Device);
+            log.Started(server);
+            await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+        }
         log.Ended();
     }
 }
