@@ -111,6 +111,7 @@ public sealed class LiveBrowserTests(BrowserRun run) : IClassFixture<BrowserRun>
         Assert.Equal(["amusement", "anger", "amusement"], page.GetProperty("affects").EnumerateArray().Select(affect => affect.GetString()));
         Assert.Equal("2", page.GetProperty("values").GetProperty("seed").GetString());
         Assert.Equal("affect", page.GetProperty("focused").GetString());
+        Assert.Equal(["amusement", "3"], page.GetProperty("afterEscape").EnumerateArray().Select(value => value.GetString()));
         Assert.Equal(["false", "false"], page.GetProperty("stopped").EnumerateArray().Select(pressed => pressed.GetString()));
         Assert.Matches(@"^\d+ ms", page.GetProperty("roundTrip").GetString());
         Assert.Equal("", page.GetProperty("sentence").GetString());
@@ -141,6 +142,7 @@ public sealed class LiveBrowserTests(BrowserRun run) : IClassFixture<BrowserRun>
         var strudel = run["page"].GetProperty("strudel");
         Assert.Equal("undefined", strudel.GetProperty("before").GetString());
         Assert.Equal("", strudel.GetProperty("sentence").GetString());
+        Assert.False(strudel.GetProperty("playsOn").GetBoolean(), "it cannot be stopped");
         Assert.True(strudel.GetProperty("drawn").GetDouble() > 0.01, "nothing is heard of it");
     }
 

@@ -23,6 +23,20 @@ public sealed class PitchTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(587)]
+    [InlineData(659)]
+    [InlineData(784)]
+    [InlineData(880)]
+    public async Task A_laugh_far_above_its_own_height_is_on_the_note(int f0)
+    {
+        foreach (var seed in new[] { 11, 14, 16 })
+        {
+            var x = await Get($"/render?dur=1&f0={f0}&affect=amusement&seed={seed}&pitch-range=0.1");
+            Assert.True(Math.Abs(Cents(Pitch(x), f0)) < 50, $"seed {seed} at {f0} Hz: {Pitch(x):0.0} Hz");
+        }
+    }
+
     [Fact]
     public async Task A_cycle_played_again_and_again_has_its_pitch_no_DC_and_no_seam()
     {

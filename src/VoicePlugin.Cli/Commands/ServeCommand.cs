@@ -38,15 +38,15 @@ internal static class ServeCommand
         {
             Device = DeviceOption.Open(parse),
         };
-        await using var server = await Start(setup, cancel).ConfigureAwait(false);
-        if (server is null)
+        await using (var server = await Start(setup, cancel).ConfigureAwait(false))
         {
-            log.Ended();
-            return;
+            if (server is not null)
+            {
+                DeviceOption.Tell(console, server.Device);
+                log.Started(server);
+                await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+            }
         }
-        DeviceOption.Tell(console, server.Device);
-        log.Started(server);
-        await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
         log.Ended();
     }
 

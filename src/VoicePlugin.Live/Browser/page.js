@@ -141,7 +141,7 @@ function showFigures() {
   $('late').textContent = String(late);
   $('late').classList.toggle('some', late > 0);
   const f = (stream ?? strudel)?.figures ?? strudel?.stream;
-  const trip = f?.bufferMs ? `${Math.round(f.latencyMs)} ms${f.measuredMs ? ` (${Math.round(f.measuredMs)})` : ''}` : f?.state ?? '–';
+  const trip = f?.bufferMs && f.state === 'open' ? `${Math.round(f.latencyMs)} ms${f.measuredMs ? ` (${Math.round(f.measuredMs)})` : ''}` : f?.state ?? '–';
   $('round-trip').textContent = trip === 'closed' ? '–' : trip;
 }
 
@@ -184,6 +184,8 @@ addEventListener('keydown', (event) => {
     event.preventDefault();
     return;
   }
+  // Out of a field that takes letters, so that they are keys again.
+  if (event.key === 'Escape') return document.activeElement.blur();
   const writing = event.target.matches('textarea, input[type=url], input[type=number]');
   // A list finds its entries by their first letters.
   const choosing = event.target.matches('select') && /^[a-z]$/i.test(event.key);

@@ -91,6 +91,7 @@ export class VoiceStream {
   #hear({ open, heard, dropped, closed, error }) {
     if (error) this.say(error);
     if (open) {
+      this.said = '';
       this.engineSamples = open.latencySamples;
       // The blocks may be of another length than was asked for; either way a new count begins.
       this.hop = open.hop || this.hop;
@@ -104,8 +105,8 @@ export class VoiceStream {
     if (closed) {
       const words = closed.opened
         ? 'The stream was cut; trying again.'
-        : `The stream was refused${closed.reason ? `: ${closed.reason}` : '; is the token the one that voice serve printed, and is it running?'}`;
-      if (this.figures.state !== 'waiting') this.say(words);
+        : `The stream was refused${closed.reason ? `: ${closed.reason}` : '; voice serve is not running, or has another token since it was started again: load the page again or pass that one.'}`;
+      if (this.said !== words) this.say((this.said = words));
       this.#change({ state: 'waiting', reconnects: this.figures.reconnects + 1 });
     }
   }

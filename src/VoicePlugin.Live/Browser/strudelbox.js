@@ -22,7 +22,7 @@ export class StrudelBox {
     if (typeof globalThis.initStrudel !== 'function') throw new Error(`What was loaded from ${address} is not @strudel/web: initStrudel is missing.`);
     const context = this.page.context();
     await context.resume();
-    await globalThis.initStrudel({ audioContext: context });
+    this.repl = await globalThis.initStrudel({ audioContext: context });
     await globalThis.initAudio();
     // Also when its effects are not there, plain notes are.
     this.voice = await import(`./voice.js?token=${encodeURIComponent(this.page.token)}`);
@@ -39,7 +39,8 @@ export class StrudelBox {
   }
 
   stop() {
-    if (this.loaded) globalThis.hush();
+    // Not its global hush: with the first pattern that becomes a word of patterns, and stops nothing.
+    if (this.loaded) this.repl.stop();
   }
 
   /** Figures of what it plays, or null. */

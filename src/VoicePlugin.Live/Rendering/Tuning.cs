@@ -6,7 +6,7 @@ namespace VoicePlugin.Live.Rendering;
 
 /// <summary>
 /// Puts what is loud in a burst on the note: a note centres the median of the gesture's pitch, but the peaks of a laugh lie beside it, and
-/// it is they that are heard as its pitch. One thread at a time.
+/// it is they that are heard as its pitch. And lets a gesture be sung far above its own height. One thread at a time.
 /// </summary>
 internal sealed class Tuning
 {
@@ -17,6 +17,10 @@ internal sealed class Tuning
     private const int Bins = 4;
 
     private const int RowSamples = 240;
+
+    // Where a low gesture has its high partials there is little else than noise, and a high note has no others. So where a note lies both
+    // half an octave above the gesture and above 311 Hz, the mouth begins to shrink and the breath to go: all of it half an octave later.
+    private const double FreeKeys = 6, FreeKey = 63, Keys = 6, Smaller = 5;
 
     private readonly ControlShaper _shaper = new() { Given = 1 };
     private readonly float[] _row = new float[FeatureLayout.Width];
@@ -43,7 +47,19 @@ internal sealed class Tuning
         if (_keys.Count == 0)
             return controls;
         var range = ControlSpec.Find("pitch")!;
-        return controls.With("pitch", Math.Clamp(controls.Pitch + (controls.Note + controls.Pitch - Median()), range.Min, range.Max));
+        var key = controls.Note + controls.Pitch;
+        controls = controls.With("pitch", Math.Clamp(controls.Pitch + key - Median(), range.Min, range.Max));
+        return Raise(controls, Math.Min(key - NoteName.FromHertz(plan.MedianF0) - FreeKeys, key - FreeKey));
+    }
+
+    private static VoiceControls Raise(VoiceControls controls, double keys)
+    {
+        var share = Math.Clamp(keys / Keys, 0, 1);
+        if (share == 0)
+            return controls;
+        controls = controls.With("timbre", Math.Min(controls.Timbre + share * Smaller, ControlSpec.Find("timbre")!.Max));
+        // A whisper that was asked for stays one.
+        return controls.Breath > 0 ? controls : controls.With("breath", Math.Max(controls.Breath - share, ControlSpec.Find("breath")!.Min));
     }
 
     private float Power()

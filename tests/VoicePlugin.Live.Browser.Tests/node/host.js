@@ -7,8 +7,10 @@ document.addEventListener('voice', ({ detail }) => sentences.push(detail));
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
+let repl = null;
+
 async function begin(sampleRate) {
-  await initStrudel({ audioContext: new AudioContext({ sampleRate }) });
+  repl = await initStrudel({ audioContext: new AudioContext({ sampleRate }) });
   await initAudio();
 }
 

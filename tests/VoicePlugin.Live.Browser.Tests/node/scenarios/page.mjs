@@ -36,6 +36,9 @@ export async function page({ server, out, root, site }) {
     result.values = await page.evaluate(() => ({ seed: document.querySelector('#seed').value, intensity: document.querySelector('#intensity').value }));
     await press('[', 'c');
     result.focused = await page.evaluate(() => document.activeElement.id);
+    // The list takes letters; Escape gives them back.
+    await press('Escape', 'n', 'c');
+    result.afterEscape = await page.evaluate(() => [document.querySelector('#affect').value, document.querySelector('#seed').value]);
 
     await press('Tab', 'm');
     // Long enough for the buffer to settle, for the round trip to be heard, and for a full picture.
@@ -79,6 +82,7 @@ async function strudel(page, address) {
   await page.waitForTimeout(3000);
   const result = { before, drawn: await drawn(page, 'out-lane'), sentence: await page.locator('#sentence').textContent() };
   await page.keyboard.press('Control+.');
+  result.playsOn = await page.evaluate(() => getIsStarted());
   return result;
 }
 

@@ -17,7 +17,7 @@ export async function patterns({ server, token, root, site }) {
         sentences.length = 0;
         await evaluate(code);
         const recording = await recordWhenHeard(output(), 12);
-        hush();
+        repl.stop();
         await pause(100);
         return { recording, sentences: [...sentences] };
       }, code);
@@ -44,7 +44,7 @@ async function table(page, seen) {
     const stop = await record(output());
     await pause(3000);
     const recording = await stop();
-    hush();
+    repl.stop();
     return { recording, onsets: [...hits] };
   });
   const samples = samplesOf(recording);
