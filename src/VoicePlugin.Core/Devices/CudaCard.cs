@@ -43,7 +43,7 @@ internal sealed class CudaCard
         var wanted = CudaOptions.Of(graph);
         if (_device is not null)
         {
-            options.AppendExecutionProvider(OrtEnv.Instance(), [_device], wanted);
+            options.AppendExecutionProvider(OrtLibrary.Require(), [_device], wanted);
             return;
         }
 

@@ -38,9 +38,9 @@ internal sealed class CudaLibrary
             {
                 // One is all a program has; tests have more.
                 var name = ProviderNames[0] + (Loaded.Count > 0 ? Loaded.Count.ToString(CultureInfo.InvariantCulture) : "");
-                var before = OrtEnv.Instance().GetEpDevices().Count;
-                OrtEnv.Instance().RegisterExecutionProviderLibrary(name, path);
-                var devices = OrtEnv.Instance().GetEpDevices().Skip(before).Where(d => ProviderNames.Contains(d.EpName)).ToArray();
+                var before = OrtLibrary.Require().GetEpDevices().Count;
+                OrtLibrary.Require().RegisterExecutionProviderLibrary(name, path);
+                var devices = OrtLibrary.Require().GetEpDevices().Skip(before).Where(d => ProviderNames.Contains(d.EpName)).ToArray();
                 return Loaded[path] = new CudaLibrary(path, devices);
             }
             catch (OnnxRuntimeException fault)

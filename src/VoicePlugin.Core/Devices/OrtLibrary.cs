@@ -16,13 +16,14 @@ internal static unsafe class OrtLibrary
     /// <summary>Its folder.</summary>
     public static string Folder => Path.GetDirectoryName(Where.Value) ?? "";
 
-    /// <summary>Loads it; what cannot be done without it asks here first.</summary>
+    /// <summary>Loads it; what cannot be done without it asks here first, and nowhere else is it loaded.</summary>
+    /// <returns>The process's one environment.</returns>
     /// <exception cref="VoicePluginException">It cannot be loaded; the message says what to install.</exception>
-    public static void Require()
+    public static OrtEnv Require()
     {
         try
         {
-            _ = Runtime.Value;
+            return Runtime.Value;
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or BadImageFormatException)
         {
@@ -47,7 +48,7 @@ internal static unsafe class OrtLibrary
     {
         var api = Api.Value;
         var copy = (delegate* unmanaged<nint, nint*, nint*, nint, nuint, nint>)api.CopyTensors;
-        var status = copy(OrtEnv.Instance().DangerousGetHandle(), &from, &to, 0, 1);
+        var status = copy(Require().DangerousGetHandle(), &from, &to, 0, 1);
         if (status != 0)
             Throw(api, status);
     }
