@@ -9,7 +9,7 @@ namespace VoicePlugin.Plugin;
 public sealed class ParameterSet : IReadOnlyList<PluginParameter>
 {
     private readonly PluginParameter[] _list;
-    private readonly double[] _values;
+    private readonly double[] _values, _told;
     private readonly Dictionary<uint, int> _index = [];
     private readonly Func<IReadOnlyList<string>> _voices;
 
@@ -19,6 +19,7 @@ public sealed class ParameterSet : IReadOnlyList<PluginParameter>
         Programs = programs;
         _list = ParameterTable.Build(voices, programs, defaultProgram, notice);
         _values = [.. _list.Select(p => p.Default)];
+        _told = [.. _values];
         for (int i = 0; i < _list.Length; i++)
             _index.Add(_list[i].Id, i);
     }
@@ -49,12 +50,19 @@ public sealed class ParameterSet : IReadOnlyList<PluginParameter>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>What the host was told last of <see cref="ParameterIds.Status"/>; the audio thread's.</summary>
-    internal double StatusTold { get; set; }
-
     internal double Read(int index) => Volatile.Read(ref _values[index]);
 
     internal double Plain(uint id) => Find(id)!.ToPlain(Get(id));
+
+    // Whether the host has to be told a read-only value; it counts as told then. The value alone does not say: some are set before there is
+    // sound to tell them with. The audio thread's.
+    internal bool Tell(int index, double normalized)
+    {
+        if (_told[index] == normalized)
+            return false;
+        _told[index] = normalized;
+        return true;
+    }
 
     internal void Write(int index, double normalized) => Volatile.Write(ref _values[index], normalized);
 }

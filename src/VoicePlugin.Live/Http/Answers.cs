@@ -36,7 +36,11 @@ internal static class Answers
     // What is written at once is copied at once: a client that reads slowly must not hold a copy of a whole sound.
     private static async Task Write(HttpContext context, ReadOnlyMemory<byte> bytes)
     {
-        for (; bytes.Length > 0; bytes = bytes[Math.Min(bytes.Length, Slice)..])
-            await context.Response.Body.WriteAsync(bytes[..Math.Min(bytes.Length, Slice)], context.RequestAborted).ConfigureAwait(false);
+        while (bytes.Length > 0)
+        {
+            var slice = bytes[..Math.Min(bytes.Length, Slice)];
+            await context.Response.Body.WriteAsync(slice, context.RequestAborted).ConfigureAwait(false);
+            bytes = bytes[slice.Length..];
+        }
     }
 }

@@ -54,28 +54,15 @@ internal sealed class OutputReport
         Report(2, voice?.LateBlocks ?? 0);
         Report(3, voice is { Device.IsCpu: false } ? 1 : 0);
         Report(4, 100.0 * (voice?.Load ?? 0));
-        ReportStatus(isWrong ? 1 : 0);
+        Report(5, isWrong ? 1 : 0);
         _peak = 0;
     }
 
     private void Report(int shown, double plain)
     {
         double value = _shown[shown].ToNormalized(plain);
-        if (value == _parameters.Read(_places[shown]))
-            return;
         _parameters.Write(_places[shown], value);
-        _changed[_count++] = new OutputValue(Ids[shown], value);
-    }
-
-    // What was wrong before there was any sound is in the parameter already, but nobody has told the host.
-    private void ReportStatus(double value)
-    {
-        const int Last = 5;
-        if (value != _parameters.Read(_places[Last]))
-            _parameters.Write(_places[Last], value);
-        if (value == _parameters.StatusTold)
-            return;
-        _parameters.StatusTold = value;
-        _changed[_count++] = new OutputValue(ParameterIds.Status, value);
+        if (_parameters.Tell(_places[shown], value))
+            _changed[_count++] = new OutputValue(Ids[shown], value);
     }
 }
