@@ -67,6 +67,9 @@ public class WorkerBudgetTests
         using var quiet = new QuietHeap();
         var budget = new WorkerBudget(1);
         var allocated = new long[2];
+        // A thread's first wait takes memory for all that follow: both have to wait for the first turn of all.
+        using var first = budget.Join();
+        first.Enter(0);
         var threads = Enumerable.Range(0, 2).Select(i => new Thread(() =>
         {
             using var turn = budget.Join();
@@ -83,6 +86,8 @@ public class WorkerBudgetTests
             allocated[i] = GC.GetAllocatedBytesForCurrentThread() - before;
         })).ToArray();
         Array.ForEach(threads, thread => thread.Start());
+        SpinWait.SpinUntil(() => budget.Waiting == 2);
+        first.Leave();
         Array.ForEach(threads, thread => thread.Join());
         Assert.Equal([0, 0], allocated);
     }
