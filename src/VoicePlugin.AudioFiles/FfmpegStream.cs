@@ -10,6 +10,9 @@ namespace VoicePlugin.AudioFiles;
 /// </summary>
 internal sealed class FfmpegStream : Stream
 {
+    /// <summary>Name of the program.</summary>
+    public const string Program = "ffmpeg";
+
     private readonly Process _process;
     private readonly Stream _output;
     private readonly string _path;
@@ -36,7 +39,7 @@ internal sealed class FfmpegStream : Stream
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Starts decoding the first audio track of a file that exists.</summary>
-    public static FfmpegStream Start(string path, string program = "ffmpeg")
+    public static FfmpegStream Start(string path, string program = Program)
     {
         string[] arguments =
         [
@@ -50,15 +53,28 @@ internal sealed class FfmpegStream : Stream
             UseShellExecute = false,
             CreateNoWindow = true,
         };
+        return new FfmpegStream(StartProcess(start, $"Reading '{path}'"), path);
+    }
+
+    /// <summary>Starts ffmpeg; <paramref name="what"/> takes it, where it is missing.</summary>
+    public static Process StartProcess(ProcessStartInfo start, string what)
+    {
         try
         {
-            return new FfmpegStream(Process.Start(start)!, path);
+            return Process.Start(start)!;
         }
         catch (Win32Exception e)
         {
             throw new VoicePluginException(
-                $"Reading '{path}' takes the program ffmpeg, which is not installed; install it (Debian, Ubuntu: apt-get install ffmpeg; Windows: winget install ffmpeg; macOS: brew install ffmpeg) or convert the file to WAV.", e);
+                $"{what} takes the program ffmpeg, which is not installed; install it (Debian, Ubuntu: apt-get install ffmpeg; Windows: winget install ffmpeg; macOS: brew install ffmpeg) or convert the file to WAV.", e);
         }
+    }
+
+    /// <summary>The first line of what ffmpeg said, which is nearest to the cause; a line begins "[mp3 @ 0x55d0…] ".</summary>
+    public static string FirstLine(string complaints)
+    {
+        var line = complaints.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "nothing";
+        return line[(line.StartsWith('[') ? line.IndexOf(']', StringComparison.Ordinal) + 1 : 0)..].Trim();
     }
 
     /// <inheritdoc/>
@@ -108,10 +124,7 @@ internal sealed class FfmpegStream : Stream
         _process.WaitForExit();
         if (_process.ExitCode != 0)
         {
-            // A line begins "[mp3 @ 0x55d0…] "; the first line is nearest to the cause.
-            var line = _complaints.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "nothing";
-            var said = line[(line.StartsWith('[') ? line.IndexOf(']', StringComparison.Ordinal) + 1 : 0)..].Trim();
-            throw new VoicePluginException($"Cannot decode '{_path}': ffmpeg says \"{said}\"; check that it is an audio file that plays.");
+            throw new VoicePluginException($"Cannot decode '{_path}': ffmpeg says \"{FirstLine(_complaints.Result)}\"; check that it is an audio file that plays.");
         }
     }
 }

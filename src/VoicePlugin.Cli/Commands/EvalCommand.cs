@@ -24,18 +24,20 @@ internal static class EvalCommand
     private static readonly Option<string?> ReportFolder = new("--report") { HelpName = "DIR", Description = "Also write a report with tables, plots, spectrograms and sounds: report.html and report.md." };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write all figures, a clip at a time too, as JSON." };
     private static readonly Option<int?> Limit = new("--limit") { HelpName = "N", Description = "Score N clips only, the same ones every time, spread over the speakers." };
+    private static readonly Option<string?> Degrade = new("--degrade") { HelpName = "KIND[:LEVEL]|all", Description = DegradeOption.Description + " 'all': a table of every kind, with networks and without." };
     private static readonly Option<int> Threads = new("--threads") { HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount, Description = "Clips at a time." };
 
     public static Command Create(CliConsole console)
     {
         var command = new Command("eval", "Scores a voice on recordings: spectra, mel-cepstra, F0, voice quality, Fréchet distances, speed, with 95 % bootstrap intervals over speakers, beside two vocoders and other voices on the same clips.")
         {
-            Voice, Data, Against, Steps, PresetFile, Set, Json, ReportFolder, Limit, TrackerOption.Option, DeviceOption.ForFigures, Threads,
+            Voice, Data, Against, Steps, PresetFile, Set, Json, ReportFolder, Limit, Degrade, TrackerOption.Option, DeviceOption.ForFigures, Threads,
         };
         ExamplesHelpAction.Add(
             command,
             "voice eval --data recordings/test --limit 200 --json out/eval.json",
             "voice eval --data recordings/test --steps 1,2,4,8 --against one-stage=voices/one-stage --report out/eval",
+            "voice eval --data recordings/test --limit 30 --degrade all --json out/degrade.json",
             "voice eval --voice my-voice --data recordings/test --tracker swift-f0.json");
         command.Run(console, (parse, cancel) => Evaluate(console, parse, cancel));
         return command;
@@ -49,10 +51,25 @@ internal static class EvalCommand
         var controls = ControlArguments.Read(parse.GetValue(PresetFile), parse.GetRequiredValue(Set), null);
         var steps = StepsOf(parse.GetValue(Steps));
         var clips = ClipChoice.Spread(AudioFilesIn(data), parse.GetValue(Limit) ?? int.MaxValue);
+        var degrade = parse.GetValue(Degrade);
+        var all = degrade == DegradeOption.All;
+        if (all && (parse.GetValue(Steps) is not null || parse.GetValue(ReportFolder) is not null || parse.GetRequiredValue(Against).Length > 0))
+            throw new VoicePluginException("--degrade all prints one table: leave out --steps, --against and --report, or name one kind of degradation.");
+        var chain = all ? [] : DegradeOption.Read(degrade);
         using var tracker = TrackerOption.Read(parse);
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         var device = DeviceOption.OpenForFigures(parse);
         DeviceOption.Tell(console, device.Report);
+        if (all)
+        {
+            using var table = JsonReport.Open(parse.GetValue(Json));
+            var degraded = DegradeRun.Run(package, device, controls, data, clips, parse.GetValue(Threads), console, cancel);
+            JsonReport.Write(table, degraded);
+            DegradeTables.Print(console.Out, degraded);
+            if (table is not null) console.Out.WriteLine($"report: {table.Path}");
+            return;
+        }
+
         using var arms = new EvalArms(package, device, controls, [.. parse.GetRequiredValue(Against).Select(Other)], steps);
         using var json = JsonReport.Open(parse.GetValue(Json));
         var document = parse.GetValue(ReportFolder) is { } folder ? new ReportDocument(folder) : null;
@@ -63,6 +80,7 @@ internal static class EvalCommand
             Controls = controls,
             Data = data,
             Clips = clips,
+            Degrade = chain,
             TrackerName = parse.GetRequiredValue(TrackerOption.Option),
             Tracker = tracker,
             Threads = parse.GetValue(Threads),

@@ -23,6 +23,7 @@ internal static class RenderCommand
     private static readonly Option<long?> Seed = new("--seed") { HelpName = "N", Description = "Which of the many possible renders: one seed always gives the same file." };
     private static readonly Option<string> Block = new("--block") { HelpName = "offline|N|mixed", DefaultValueFactory = _ => "offline", Description = "Block size to render in, in samples; the file is the same, byte for byte, whatever it is." };
     private static readonly Option<string[]> Set = new("--set") { HelpName = "name=value", Description = "A control, may be repeated; 'voice controls' lists names, units and ranges.", DefaultValueFactory = _ => [] };
+    private static readonly Option<string?> Degrade = new("--degrade") { HelpName = "KIND[:LEVEL]", Description = DegradeOption.Description };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write the figures as JSON." };
     private static readonly Option<string?> Plot = new("--plot") { HelpName = "FILE.png", Description = "Draw spectrograms of input and output with F0 over both (first 30 s)." };
 
@@ -30,13 +31,14 @@ internal static class RenderCommand
     {
         var command = new Command("render", "Generates a new voice that follows the pitch and timbre of a recorded one.")
         {
-            Input, Output, Voice, PresetFile, Seed, Block, Set, TrackerOption.Option, DeviceOption.Option, Json, Plot,
+            Input, Output, Voice, PresetFile, Seed, Block, Set, Degrade, TrackerOption.Option, DeviceOption.Option, Json, Plot,
         };
         ExamplesHelpAction.Add(
             command,
             "voice render examples/voice.wav out/voice.wav --plot out/voice.png",
             "voice render in.wav low.wav --set pitch=-5 --set timbre=-2 --seed 7",
-            "voice render in.wav out.wav --preset presets/whisper.json --json out.json");
+            "voice render in.wav out.wav --preset presets/whisper.json --json out.json",
+            "voice render in.wav out.wav --degrade room:0.3+pink:-55+bits:16");
         command.Run(console, (parse, cancel) => Render(console, parse, cancel));
         return command;
     }
@@ -51,7 +53,7 @@ internal static class RenderCommand
         using var network = TrackerOption.Read(parse);
         var tracker = TrackerOption.Factory(network);
         var device = DeviceOption.Open(parse);
-        using var source = new AudioSource(input);
+        using var source = new AudioSource(input, DegradeOption.Read(parse.GetValue(Degrade)));
         var package = VoicePackage.Load(VoiceLocator.Find(parse.GetValue(Voice)));
         using var writer = WavWriter.Create(output, 48000);
         using var json = JsonReport.Open(parse.GetValue(Json));

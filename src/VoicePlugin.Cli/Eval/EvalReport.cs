@@ -8,6 +8,10 @@ internal sealed record EvalReport
 {
     public required string Voice { get; init; }
     public required string Data { get; init; }
+
+    /// <summary>What was done to the recordings before they were played and compared with; empty for nothing.</summary>
+    public required string Degrade { get; init; }
+
     public required string Tracker { get; init; }
     public required int ClipCount { get; init; }
     public required int Speakers { get; init; }

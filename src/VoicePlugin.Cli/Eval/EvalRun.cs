@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using VoicePlugin.AudioFiles;
+using VoicePlugin.AudioFiles.Degrading;
 using VoicePlugin.Cli.Output;
+using VoicePlugin.Cli.Rendering;
 using VoicePlugin.Core.Conditioning;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Packages;
@@ -18,6 +19,7 @@ internal sealed record EvalRun
     public required VoiceControls Controls { get; init; }
     public required string Data { get; init; }
     public required IReadOnlyList<string> Clips { get; init; }
+    public required IReadOnlyList<Degradation> Degrade { get; init; }
     public required string TrackerName { get; init; }
     public required OnnxPitchNetwork? Tracker { get; init; }
     public required int Threads { get; init; }
@@ -26,7 +28,7 @@ internal sealed record EvalRun
     public (EvalReport Report, IReadOnlyDictionary<string, ClipScores[]> Scores) Run(EvalArms arms, CliConsole console, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        var evaluation = new CorpusEvaluation(arms.All, AudioDecoder.ReadMono48k, Tracker);
+        var evaluation = new CorpusEvaluation(arms.All, path => DegradeOption.Read(path, Degrade), Tracker);
         IReadOnlyDictionary<string, ClipScores[]> scores;
         using (var bar = new ProgressBar(console, $"scoring {Clips.Count} clips"))
             scores = evaluation.Run(Clips, Threads, bar.Report, cancel);
@@ -42,6 +44,7 @@ internal sealed record EvalRun
         {
             Voice = Package.Manifest.Name,
             Data = Data,
+            Degrade = string.Join('+', Degrade),
             Tracker = TrackerName,
             ClipCount = Clips.Count,
             Speakers = bootstrap.Speakers,

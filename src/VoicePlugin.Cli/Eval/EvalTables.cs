@@ -30,7 +30,7 @@ internal static class EvalTables
 
     /// <summary>What was scored, in a line.</summary>
     public static string Head(EvalReport report) => string.Create(CultureInfo.InvariantCulture,
-        $"{report.ClipCount} clips of {report.Speakers} speakers, F0 by {report.Tracker}; value [95 % interval over {report.IntervalsOver}]");
+        $"{report.ClipCount} clips of {report.Speakers} speakers{(report.Degrade.Length > 0 ? $", changed by {report.Degrade}" : "")}, F0 by {report.Tracker}; value [95 % interval over {report.IntervalsOver}]");
 
     /// <summary>Metric by arm, with intervals; head first.</summary>
     public static IReadOnlyList<string[]> Figures(EvalReport report) =>

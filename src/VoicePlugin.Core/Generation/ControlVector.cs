@@ -44,11 +44,15 @@ public static class ControlVector
         float pitch = v0 > 0.5f && v1 > 0.5f ? p0 + (p1 - p0) * fraction : v0 > 0.5f ? p0 : p1;
         d[0] = voiced * pitch;
         d[1] = voiced;
-        for (int m = 0; m < FeatureLayout.McepCount; m++)
+        Span<float> mcep = d.Slice(2, FeatureLayout.McepCount);
+        for (int m = 0; m < mcep.Length; m++)
         {
             float c0 = from[FeatureLayout.Mcep + m], c1 = to[FeatureLayout.Mcep + m];
-            d[2 + m] = (c0 + (c1 - c0) * fraction - McepOffset[m]) * McepScale[m];
+            mcep[m] = c0 + (c1 - c0) * fraction;
         }
+        ToldEnvelope.Apply(mcep);
+        for (int m = 0; m < mcep.Length; m++)
+            mcep[m] = (mcep[m] - McepOffset[m]) * McepScale[m];
         for (int b = 0; b < FeatureLayout.AperiodicityCount; b++)
         {
             float a0 = from[FeatureLayout.Aperiodicity + b], a1 = to[FeatureLayout.Aperiodicity + b];

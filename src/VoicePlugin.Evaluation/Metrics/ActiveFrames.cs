@@ -17,7 +17,10 @@ public static class ActiveFrames
     public const double RangeDb = 50;
 
     /// <summary>One flag a frame; frame k is centred at sample 240·k. All false for digital silence.</summary>
-    public static bool[] Find(ReadOnlySpan<float> target)
+    public static bool[] Find(ReadOnlySpan<float> target) => Within(target, RangeDb);
+
+    /// <summary>The same for frames within another range of the loudest, dB.</summary>
+    public static bool[] Within(ReadOnlySpan<float> target, double rangeDb)
     {
         var power = new double[SpectrumPair.FrameCount(target.Length, Hop)];
         var loudest = 0.0;
@@ -30,7 +33,7 @@ public static class ActiveFrames
             power[frame] = sum;
             loudest = Math.Max(loudest, sum);
         }
-        var threshold = loudest * Math.Pow(10, -RangeDb / 10);
+        var threshold = loudest * Math.Pow(10, -rangeDb / 10);
         return Array.ConvertAll(power, p => p > 0 && p >= threshold);
     }
 }

@@ -25,10 +25,13 @@ public static class LogSpectralDistance
 
     /// <summary>Distances over all bins and by band.</summary>
     /// <exception cref="ArgumentException">The lengths differ or the clip is empty.</exception>
-    public static LsdBands Bands(ReadOnlySpan<float> target, ReadOnlySpan<float> output)
+    public static LsdBands Bands(ReadOnlySpan<float> target, ReadOnlySpan<float> output) => Bands(target, output, ActiveFrames.Find(target));
+
+    /// <summary>The same over the frames that <paramref name="active"/> flags; NaN when it flags none.</summary>
+    /// <exception cref="ArgumentException">The lengths differ or the clip is empty.</exception>
+    public static LsdBands Bands(ReadOnlySpan<float> target, ReadOnlySpan<float> output, ReadOnlySpan<bool> active)
     {
         SameLength.Check(target, output);
-        var active = ActiveFrames.Find(target);
         var spectra = new SpectrumPair(Size);
         double full = 0, low = 0, mid = 0, high = 0;
         var count = 0;
