@@ -52,7 +52,7 @@ public sealed class TrainLoop : IDisposable
         }
 
         network.to(device);
-        objective = new FlowMatching(shape, config.Loss, config.Seed, device, stage.WaveformWeight);
+        objective = new FlowMatching(shape, config.Loss, config.Seed, device, stage.WaveformWeight, stage.TopHz);
         optimiser = new AdamW(network.parameters(), config.Optimiser.WeightDecay);
         optimiser.to(device);
         ema = new Ema(network, config.Optimiser.EmaDecay);
@@ -88,6 +88,7 @@ public sealed class TrainLoop : IDisposable
             State.Step++;
             State.Seconds = before + clock.Elapsed.TotalSeconds;
             observer.Step(State, loss, Progress());
+            RunawayGuard.Check(network.Shape.Name, State);
             double minutes = clock.Elapsed.TotalMinutes;
             if (minutes - lastSave >= config.Optimiser.CheckpointMinutes)
             {

@@ -25,6 +25,7 @@ public sealed class BandSignals
         Noise = new float[CascadeTiming.Stages][];
         Upstream = new float[CascadeTiming.Stages][];
         Control = new float[tokens * ControlVector.Width];
+        Envelope = new float[tokens * FeatureLayout.McepCount];
         Weight = new float[tokens];
     }
 
@@ -45,6 +46,9 @@ public sealed class BandSignals
 
     /// <summary>[Tokens × <see cref="ControlVector.Width"/>].</summary>
     public float[] Control { get; }
+
+    /// <summary>[Tokens × 50]: the mel-cepstrum at each token, as it is and not as the networks are told it.</summary>
+    public float[] Envelope { get; }
 
     /// <summary>[Tokens]: 1 where the recording is well above the noise floor, falling to 0.1 in silence.</summary>
     public float[] Weight { get; }
@@ -130,7 +134,10 @@ public sealed class BandSignals
         {
             (int frame, float fraction) = TokenTime(n);
             ReadOnlySpan<float> row = Row(rows, firstFrame + frame);
-            ControlVector.Fill(row, Row(rows, firstFrame + frame + 1), fraction, expression, expression, Control.AsSpan(n * ControlVector.Width));
+            ReadOnlySpan<float> next = Row(rows, firstFrame + frame + 1);
+            ControlVector.Fill(row, next, fraction, expression, expression, Control.AsSpan(n * ControlVector.Width));
+            TensorPrimitives.Lerp(row.Slice(FeatureLayout.Mcep, FeatureLayout.McepCount), next.Slice(FeatureLayout.Mcep, FeatureLayout.McepCount), fraction,
+                Envelope.AsSpan(n * FeatureLayout.McepCount, FeatureLayout.McepCount));
             Weight[n] = n > 0 && frame == TokenTime(n - 1).Frame ? Weight[n - 1] : Math.Clamp((LevelDb(row) + 70) / 30, 0.1f, 1);
         }
     }

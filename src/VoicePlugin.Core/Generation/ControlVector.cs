@@ -22,12 +22,6 @@ public static class ControlVector
     private static readonly float[] McepOffset = MakeOffsets();
     private static readonly float[] McepScale = MakeScales();
 
-    /// <summary>What is taken off each mel-cepstral coefficient before it is scaled.</summary>
-    public static ReadOnlySpan<float> McepOffsets => McepOffset;
-
-    /// <summary>What each mel-cepstral coefficient is multiplied by.</summary>
-    public static ReadOnlySpan<float> McepScales => McepScale;
-
     /// <summary>
     /// Fills <paramref name="destination"/> for a time <paramref name="fraction"/> (0 to 1) of the way from
     /// control row <paramref name="from"/> to <paramref name="to"/>, with the expressions at the two rows.

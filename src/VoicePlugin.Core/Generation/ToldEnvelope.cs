@@ -1,48 +1,76 @@
+using System.Numerics.Tensors;
 using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Features;
 
 namespace VoicePlugin.Core.Generation;
 
 /// <summary>
-/// What the networks are told of an envelope. Above 16 kHz, where the recordings that the networks know were emptied by their codec, the level is
-/// limited to what the codec left, so that noise nobody hears cannot steer what everybody hears. No allocation after the first use; safe for many threads.
+/// What the networks are told of an envelope: how far it stands above what can be heard. Natural log amplitude L becomes
+/// F + w·½·ln(1 + exp(2(L − F))), F the level of white noise of −80 dBFS, w 1 up to 16 kHz and 0 from 17 kHz on. What nobody hears, a converter's
+/// noise or a band that a codec emptied, then cannot steer what everybody hears (decision 0017). No allocation; safe for many threads.
 /// </summary>
 public static class ToldEnvelope
 {
+    /// <summary>F, natural log amplitude.</summary>
+    public const float Floor = -9.2103404f;
+
     // Points of the warped frequency axis; the mel-cepstrum's cosines are orthogonal on them.
     private const int Points = 128;
     private const int Count = FeatureLayout.McepCount;
 
-    // From here on the limit fades in, and here it holds, Hz.
-    private const double KnownHz = 16000, EmptiedHz = 17000;
+    // Up to the first everything counts, from the second on nothing, Hz.
+    private const double HeardHz = 16000, UnheardHz = 17000;
 
-    // Natural log amplitude of −116 dBFS.
-    private const float Limit = -13.4f;
+    // Beyond this many nepers under the floor the exponential is nothing, and its arguments stay small.
+    private const float Deep = -20;
 
-    // The points above KnownHz: cosines [point][m], their share of the limit, and the way back [m][point].
-    private static readonly float[][] Cosines, Back;
-    private static readonly float[] Share;
+    // Cosines [m][point], shares of the points, and the way back [m][point].
+    private static readonly float[][] Cosines = new float[Count][], Back = new float[Count][];
+    private static readonly float[] Share = new float[Points];
 
     static ToldEnvelope()
     {
         double[] warped = [.. Enumerable.Range(0, Points).Select(i => Math.PI * (i + 0.5) / Points)];
-        double[] hz = [.. warped.Select(w => Unwarp(w) / Math.PI * CascadeTiming.SampleRate / 2)];
-        int[] high = [.. Enumerable.Range(0, Points).Where(i => hz[i] > KnownHz)];
-        Cosines = [.. high.Select(i => Enumerable.Range(0, Count).Select(m => (float)Math.Cos(m * warped[i])).ToArray())];
-        Share = [.. high.Select(i => (float)Math.Min(1, (hz[i] - KnownHz) / (EmptiedHz - KnownHz)))];
-        Back = [.. Enumerable.Range(0, Count).Select(m => high.Select(i => (float)((m == 0 ? 1.0 : 2.0) / Points * Math.Cos(m * warped[i]))).ToArray())];
+        for (int i = 0; i < Points; i++)
+        {
+            // The inverse of the warping is the warping with −α.
+            double hz = MelCepstrum.Warp(warped[i], -FeatureLayout.Alpha) / Math.PI * CascadeTiming.SampleRate / 2;
+            Share[i] = (float)Math.Clamp((UnheardHz - hz) / (UnheardHz - HeardHz), 0, 1);
+        }
+
+        for (int m = 0; m < Count; m++)
+        {
+            Cosines[m] = [.. warped.Select(w => (float)Math.Cos(m * w))];
+            Back[m] = [.. warped.Select(w => (float)((m == 0 ? 1.0 : 2.0) / Points * Math.Cos(m * w)))];
+        }
     }
 
-    /// <summary>Changes c0 … c49 in place.</summary>
+    /// <summary>Changes c0 … c49 of a mel-cepstrum in place.</summary>
     public static void Apply(Span<float> mcep)
     {
-        Span<float> change = stackalloc float[Share.Length];
-        for (int i = 0; i < change.Length; i++)
-            change[i] = Share[i] * Math.Min(0, Limit - DotProduct.Of(Cosines[i], mcep[..Count]));
+        Span<float> level = stackalloc float[Points];
+        level.Clear();
         for (int m = 0; m < Count; m++)
-            mcep[m] += DotProduct.Of(Back[m], change);
+            TensorPrimitives.MultiplyAdd(Cosines[m], mcep[m], level, level);
+        Rise(level);
+        for (int m = 0; m < Count; m++)
+            mcep[m] = DotProduct.Of(Back[m], level);
+        mcep[0] += Floor;
     }
 
-    // The inverse of the warping is the warping with −α.
-    private static double Unwarp(double warped) => MelCepstrum.Warp(warped, -FeatureLayout.Alpha);
+    // From log amplitudes to how far they stand above the floor: ½·ln(1 + exp(2(L − F))), which never overflows as max(x, 0) + ½·ln(1 + exp(−2|x|)).
+    private static void Rise(Span<float> level)
+    {
+        Span<float> small = stackalloc float[Points];
+        TensorPrimitives.Subtract(level, Floor, level);
+        TensorPrimitives.Abs(level, small);
+        TensorPrimitives.Multiply(small, -2f, small);
+        TensorPrimitives.Max(small, 2 * Deep, small);
+        TensorPrimitives.Exp(small, small);
+        TensorPrimitives.LogP1(small, small);
+        TensorPrimitives.Multiply(small, 0.5f, small);
+        TensorPrimitives.Max(level, 0f, level);
+        TensorPrimitives.Add(level, small, level);
+        TensorPrimitives.Multiply(level, Share, level);
+    }
 }

@@ -48,7 +48,7 @@ public sealed partial class ManifestJson : JsonSerializerContext
                 $"{path}: the voice has format version {version}, and this VoicePlugin reads version {VoiceManifest.CurrentFormat}; update VoicePlugin.");
         if (version < 1)
             throw new VoicePluginException($"{path}: format version {version} does not exist; install the voice again.");
-        // Networks of format 1 were trained on bands with their envelope on: they would load, and sound wrong.
+        // Networks of format 1 were trained on bands with their envelope on, those of 2 were told another envelope: they would load, and sound wrong.
         if (version < VoiceManifest.CurrentFormat)
             throw new VoicePluginException(
                 $"{path}: the voice has format version {version}, which this VoicePlugin no longer plays; install a newer version of the voice, or train it again.");

@@ -7,7 +7,7 @@ public sealed record VoiceManifest
     private static readonly IReadOnlyDictionary<string, double> Empty = new Dictionary<string, double>();
 
     /// <summary>The newest format this program writes and reads.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     /// <summary>Name of the file in the package's folder.</summary>
     public const string FileName = "manifest.json";

@@ -31,12 +31,12 @@ internal static class TrainRun
         }
 
         torch.Device device = TorchRuntime.Initialise(request.Device, request.Libtorch, config.Threads);
-        using var dataset = new CachedDataset(request.Data);
-        using CachedDataset? other = request.Valid is null ? null : new CachedDataset(request.Valid);
-        dataset.OneVoice = dataset.Speakers.Count == 1;
+        using var dataset = new CachedDataset(request.Data, changed: true);
+        using CachedDataset? other = request.Valid is null ? null : new CachedDataset(request.Valid, changed: true);
+        dataset.OneVoice = dataset.SpeakerCount == 1;
         other?.OneVoice = dataset.OneVoice;
         Console.WriteLine(FormattableString.Invariant(
-            $"{dataset.Speakers.Count} speakers, {dataset.Seconds / 60:0} min of audio; writing to {request.Output}"));
+            $"{dataset.SpeakerCount} speakers, {dataset.Seconds / 60:0} min of audio; writing to {request.Output}"));
 
         using ITrainingDisplay display = TrainingDisplay.Create(stages);
         TrainLoop[] loops = stages.Select(name => Loop(request, name, device, other ?? dataset, display, voice?.Model(name))).ToArray();
@@ -66,7 +66,7 @@ internal static class TrainRun
             shape,
             config.Optimiser.Batch * config.Optimiser.CropTokens / 500.0,
             Path.Combine(request.Output, stage),
-            new ValidationSet(valid, shape, config.Stage(stage).Steps),
+            new ValidationSet(valid, shape, config.Stage(stage).Steps, config.Stage(stage).TopHz, count: 12),
             (line, done) => display.Show(stage, line, done),
             display.Note);
         return new TrainLoop(config, stage, request.Output, device, reporter, request.Resume, from);

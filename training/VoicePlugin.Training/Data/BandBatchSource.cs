@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Sampling;
@@ -30,6 +31,7 @@ public sealed class BandBatchSource(
         float[]? second = secondNoise ? new float[batch * samples] : null;
         float[]? upstream = shape.Signals == 3 ? new float[batch * samples] : null;
         var control = new float[batch * tokens * ControlVector.Width];
+        var envelope = new float[batch * tokens * FeatureLayout.McepCount];
         var weight = new float[batch * tokens];
         for (int b = 0; b < batch; b++)
         {
@@ -45,6 +47,7 @@ public sealed class BandBatchSource(
             signals.Mean[stage].CopyTo(mean, b * samples);
             signals.Noise[stage].CopyTo(noise, b * samples);
             signals.Control.CopyTo(control, b * tokens * ControlVector.Width);
+            signals.Envelope.CopyTo(envelope, b * tokens * FeatureLayout.McepCount);
             signals.Weight.CopyTo(weight, b * tokens);
             if (upstream is not null)
             {
@@ -58,6 +61,6 @@ public sealed class BandBatchSource(
             }
         }
 
-        return new TrainingBatch(batch, tokens, target, mean, noise, second, upstream, control, weight);
+        return new TrainingBatch(batch, tokens, target, mean, noise, second, upstream, control, envelope, weight);
     }
 }

@@ -15,16 +15,19 @@ public sealed class CachedDataset : IDisposable
     private readonly List<SafeFileHandle> rows = [];
     private readonly List<float[]> rms = [];
     private readonly Lazy<SpeakerExpressions>[] expressions;
+    private readonly int[] recorded;
 
     /// <summary>Opens every complete speaker of a cache.</summary>
+    /// <param name="folder">What <c>prepare</c> wrote.</param>
+    /// <param name="changed">Also the takes that were changed by chance, each as another speaker; else what was recorded alone.</param>
     /// <exception cref="VoicePluginException">The folder holds no prepared speaker, or a file of one is missing.</exception>
-    public CachedDataset(string folder)
+    public CachedDataset(string folder, bool changed = false)
     {
         IEnumerable<string> files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal) : [];
         var speakers = new List<SpeakerIndex>();
         foreach (string file in files)
         {
-            if (SpeakerIndex.TryRead(file) is { Clips.Count: > 0 } index)
+            if (SpeakerIndex.TryRead(file) is { Clips.Count: > 0 } index && (changed || index.Take == 0))
             {
                 string name = Path.ChangeExtension(file, null);
                 try
@@ -45,17 +48,21 @@ public sealed class CachedDataset : IDisposable
 
         Speakers = speakers;
         expressions = [.. speakers.Select((_, i) => new Lazy<SpeakerExpressions>(() => new SpeakerExpressions(this, i)))];
+        recorded = [.. speakers.Select((s, i) => speakers.FindIndex(r => r.Take == 0 && r.Speaker == s.Speaker) is >= 0 and var own ? own : i)];
         if (speakers.Count == 0)
         {
             throw new VoicePluginException($"Folder {folder} holds no prepared speaker: run voice-train prepare first.");
         }
     }
 
-    /// <summary>The speakers, in ordinal order.</summary>
+    /// <summary>The speakers, one entry a take, in ordinal order.</summary>
     public IReadOnlyList<SpeakerIndex> Speakers { get; }
 
-    /// <summary>Length of all clips, s.</summary>
-    public double Seconds => Speakers.Sum(s => s.Clips.Sum(c => (double)c.Samples)) / 48000;
+    /// <summary>Different speakers.</summary>
+    public int SpeakerCount => Speakers.Select(s => s.Speaker).Distinct().Count();
+
+    /// <summary>Length of all clips as recorded, s.</summary>
+    public double Seconds => Speakers.Where(s => s.Take == 0).Sum(s => s.Clips.Sum(c => (double)c.Samples)) / 48000;
 
     /// <summary>RMS of each 5 ms frame of a clip.</summary>
     public ReadOnlySpan<float> Rms(int speaker, CachedClip clip) => rms[speaker].AsSpan((int)clip.FirstFrame, clip.Frames);
@@ -70,12 +77,13 @@ public sealed class CachedDataset : IDisposable
     /// <param name="clip">One of the speaker's clips.</param>
     public Expression ExpressionOf(int speaker, CachedClip clip)
     {
-        Expression expression = expressions[speaker].Value.Of(clip);
+        // What was meant does not change with the microphone.
+        Expression expression = expressions[recorded[speaker]].Value.Of(clip);
         return OneVoice ? new Expression(expression.Affect, expression.Intensity, 0, 0, 0) : expression;
     }
 
     /// <summary>What kind of voice a speaker has, measured and not standardised.</summary>
-    public SpeakerAttributes AttributesOf(int speaker) => expressions[speaker].Value.Attributes;
+    public SpeakerAttributes AttributesOf(int speaker) => expressions[recorded[speaker]].Value.Attributes;
 
     /// <summary>A clip's samples, 48 kHz.</summary>
     public float[] Samples(int speaker, CachedClip clip) => ReadHalf(audio[speaker], clip);

@@ -8,7 +8,8 @@ namespace VoicePlugin.Training.Data;
 /// <param name="Files">Number of recordings found when it was written; another number is prepared anew.</param>
 /// <param name="Clips">The recordings that could be used.</param>
 /// <param name="Skipped">Sentences on those that could not.</param>
-public sealed record SpeakerIndex(int Version, string Speaker, int Files, IReadOnlyList<CachedClip> Clips, IReadOnlyList<string> Skipped)
+/// <param name="Take">0: as recorded; 1 and more: as somebody else would have recorded it (<see cref="AudioFiles.Degrading.RecordedTake"/>).</param>
+public sealed record SpeakerIndex(int Version, string Speaker, int Files, IReadOnlyList<CachedClip> Clips, IReadOnlyList<string> Skipped, int Take = 0)
 {
     /// <summary>The format this program writes; raise it when features or layout change.</summary>
     public const int CurrentVersion = 3;

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using VoicePlugin.AudioFiles;
+using VoicePlugin.AudioFiles.Degrading;
 using VoicePlugin.Core;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
@@ -13,14 +14,15 @@ public static class SpeakerWriter
 {
     private const int ShortestClip = CascadeTiming.SampleRate / 20;
 
-    /// <summary>Writes the speaker's files unless they are there.</summary>
+    /// <summary>Writes the files of one take of a speaker unless they are there.</summary>
     /// <param name="speaker">The recordings.</param>
+    /// <param name="take">0: as recorded; 1 and more: changed by chance.</param>
     /// <param name="folder">The cache.</param>
     /// <param name="clipDone">Called after each clip with a warning, or null if it went well.</param>
     /// <param name="stop">Leaves nothing of an unfinished speaker.</param>
-    public static SpeakerIndex Write(IGrouping<string, ClipFile> speaker, string folder, Action<string?> clipDone, CancellationToken stop)
+    public static SpeakerIndex Write(IGrouping<string, ClipFile> speaker, int take, string folder, Action<string?> clipDone, CancellationToken stop)
     {
-        string name = Path.Combine(folder, string.Concat(speaker.Key.Select(c => Path.GetInvalidFileNameChars().Contains(c) ? '_' : c)));
+        string name = Path.Combine(folder, string.Concat(speaker.Key.Select(c => Path.GetInvalidFileNameChars().Contains(c) ? '_' : c))) + (take == 0 ? "" : FormattableString.Invariant($".take{take}"));
         List<ClipFile> files = [.. speaker];
         if (SpeakerIndex.TryRead(name + ".json") is { } present && present.Files == files.Count)
         {
@@ -37,7 +39,7 @@ public static class SpeakerWriter
             foreach (ClipFile file in files)
             {
                 stop.ThrowIfCancellationRequested();
-                string? warning = Append(file, outputs, clips);
+                string? warning = Append(file, take, outputs, clips);
                 if (warning is not null)
                 {
                     skipped.Add(warning);
@@ -47,7 +49,7 @@ public static class SpeakerWriter
             }
 
             Array.ForEach(outputs, o => o.Commit());
-            var index = new SpeakerIndex(SpeakerIndex.CurrentVersion, speaker.Key, files.Count, clips, skipped);
+            var index = new SpeakerIndex(SpeakerIndex.CurrentVersion, speaker.Key, files.Count, clips, skipped, take);
             OutputFile.WriteAllText(name + ".json", JsonSerializer.Serialize(index));
             return index;
         }
@@ -57,7 +59,7 @@ public static class SpeakerWriter
         }
     }
 
-    private static string? Append(ClipFile file, OutputFile[] outputs, List<CachedClip> clips)
+    private static string? Append(ClipFile file, int take, OutputFile[] outputs, List<CachedClip> clips)
     {
         float[] samples;
         try
@@ -75,12 +77,17 @@ public static class SpeakerWriter
             return $"{file.Path}: shorter than 50 ms, silent or not finite.";
         }
 
+        string name = Path.GetFileName(file.Path);
+        float[] recorded = samples;
+        samples = take == 0 ? samples : RecordedTake.Make(samples, name, take);
         float[] rows = FeatureExtractor.Analyse(samples);
         int frames = rows.Length / FeatureLayout.Width;
         CachedClip? last = clips.LastOrDefault();
         long start = last is null ? 0 : last.Start + last.Samples, firstFrame = last is null ? 0 : last.FirstFrame + last.Frames;
         float[] rms = FrameRms(samples, frames);
-        clips.AddRange(LongClips.Cut(new CachedClip(Path.GetFileName(file.Path), file.Label, start, samples.Length, firstFrame, frames), rms));
+        // All takes are cut at the same places.
+        float[] softness = take == 0 ? rms : FrameRms(recorded, frames);
+        clips.AddRange(LongClips.Cut(new CachedClip(name, file.Label, start, samples.Length, firstFrame, frames), softness));
         outputs[0].Write(HalfBytes(samples));
         outputs[1].Write(HalfBytes(EnvelopeRemoval.Flatten(samples, rows)));
         outputs[2].Write(MemoryMarshal.AsBytes<float>(rows));

@@ -1,3 +1,4 @@
+using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Models;
 
@@ -47,6 +48,6 @@ public sealed class SyntheticBatchSource(StageShape shape, int tokens, int seed,
             }
         }
 
-        return new TrainingBatch(batch, tokens, target, mean, noise, second, upstream, control, weight);
+        return new TrainingBatch(batch, tokens, target, mean, noise, second, upstream, control, new float[batch * tokens * FeatureLayout.McepCount], weight);
     }
 }

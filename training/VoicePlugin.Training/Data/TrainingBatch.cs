@@ -9,6 +9,7 @@ namespace VoicePlugin.Training.Data;
 /// <param name="SecondNoise">An independent second draw, or null where none was asked for.</param>
 /// <param name="Upstream">The stage before's band at this rate, [B,T,P]; null for the coarse stage.</param>
 /// <param name="Control">Control vectors, [B,T,104].</param>
+/// <param name="Envelope">Mel-cepstra of the recording, [B,T,50].</param>
 /// <param name="Weight">How much a token counts, 0 (silence) to 1, [B,T].</param>
 public sealed record TrainingBatch(
     int Batch,
@@ -19,4 +20,5 @@ public sealed record TrainingBatch(
     float[]? SecondNoise,
     float[]? Upstream,
     float[] Control,
+    float[] Envelope,
     float[] Weight);

@@ -12,11 +12,7 @@ namespace VoicePlugin.Training.Losses;
 /// </summary>
 public sealed class EnvelopeLevels : IDisposable
 {
-    private const int FirstMcep = 2;
-
     private readonly Tensor[] cosines;
-    private readonly Tensor scale;
-    private readonly Tensor offset;
     private readonly int[] sizes;
     private readonly StageShape shape;
 
@@ -26,26 +22,26 @@ public sealed class EnvelopeLevels : IDisposable
         this.shape = shape;
         this.sizes = sizes;
         cosines = [.. sizes.Select(n => tensor(Table(n), [FeatureLayout.McepCount, (n / 2) + 1], device: device).DetachFromDisposeScope())];
-        scale = tensor(ControlVector.McepScales.ToArray(), device: device).DetachFromDisposeScope();
-        offset = tensor(ControlVector.McepOffsets.ToArray(), device: device).DetachFromDisposeScope();
     }
 
-    /// <summary>Power of the envelope for each size, [B,frames,bins], relative to the flat signals.</summary>
-    /// <param name="control">Control vectors as they were rendered, [B,T,104].</param>
-    public Tensor[] Of(Tensor control)
+    /// <summary>
+    /// For each size what the power of a flat band's bin is multiplied by to be the recording's, [B,frames,bins]: 1 then is white noise of full scale
+    /// from 0 to 24 kHz, whatever the band's rate.
+    /// </summary>
+    /// <param name="envelope">Mel-cepstra, [B,T,50].</param>
+    public Tensor[] Of(Tensor envelope)
     {
         using var scope = NewDisposeScope();
         using var gradientFree = no_grad();
-        long tokens = control.shape[1];
-        Tensor mcep = (control.narrow(-1, FirstMcep, FeatureLayout.McepCount) / scale) + offset;
+        long tokens = envelope.shape[1];
         using Scalar two = 2;
-        using Scalar flat = 1 / (EnvelopeFilter.FlatScale * EnvelopeFilter.FlatScale);
+        using Scalar flat = (float)CascadeTiming.SampleRate / shape.Rate / (EnvelopeFilter.FlatScale * EnvelopeFilter.FlatScale);
         return [.. sizes.Select((n, i) =>
         {
             int hop = n / 4;
             long frames = 1 + (tokens * shape.Patch / hop);
             long[] at = [.. Enumerable.Range(0, (int)frames).Select(f => Math.Min(tokens - 1, (long)f * hop / shape.Patch))];
-            Tensor log = mcep.index_select(1, tensor(at, device: control.device)).matmul(cosines[i]);
+            Tensor log = envelope.index_select(1, tensor(at, device: envelope.device)).matmul(cosines[i]);
             return ((log * two).exp() * flat).MoveToOuterDisposeScope();
         })];
     }
@@ -54,8 +50,6 @@ public sealed class EnvelopeLevels : IDisposable
     public void Dispose()
     {
         Array.ForEach(cosines, t => t.Dispose());
-        scale.Dispose();
-        offset.Dispose();
     }
 
     private float[] Table(int size)

@@ -1,4 +1,5 @@
 using TorchSharp;
+using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Configuration;
@@ -21,9 +22,14 @@ namespace VoicePlugin.Training.Losses;
 /// <param name="seed">The run's seed.</param>
 /// <param name="device">Where the network lives.</param>
 /// <param name="stageWaveformWeight">The stage's own weight of the waveform error; null takes the options'.</param>
-public sealed class FlowMatching(StageShape shape, LossOptions options, int seed, Device device, double? stageWaveformWeight = null) : IDisposable
+/// <param name="topHz">Highest frequency up to which the stage's corrections are used; 0 = half the rate.</param>
+public sealed class FlowMatching(
+    StageShape shape, LossOptions options, int seed, Device device, double? stageWaveformWeight = null, double topHz = 0) : IDisposable
 {
     private const int ToneTokens = 50;
+
+    // Of the four FFT sizes, the one whose spectra give the error of the waveform.
+    private const int WaveformSize = 2;
 
     // Held here because TorchSharp does not keep a number alive while libtorch reads it.
     private readonly Scalar waveformWeight = stageWaveformWeight ?? options.WaveformWeight;
@@ -32,11 +38,10 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
     private readonly Scalar bandWeight = options.BandWeight;
     private readonly Scalar toneWeight = options.ToneWeight * ToneTokens;
     private readonly Scalar half = 0.5;
-    private readonly Scalar patch = shape.Patch;
-    private readonly Scalar small = 1e-8;
     private readonly Scalar nearEnd = 0.1;
     private readonly MultiResolutionStft stft = new(MultiResolutionStft.SizesFor(shape.Rate), device, options.PowerFloor);
     private readonly EnvelopeLevels levels = new(shape, MultiResolutionStft.SizesFor(shape.Rate), device);
+    private readonly TargetBins targets = new(shape, MultiResolutionStft.SizesFor(shape.Rate), topHz, device);
     private readonly BandPower bands = new(shape, MultiResolutionStft.SizesFor(shape.Rate), device);
 
     /// <summary>The loss of one step, with its graph.</summary>
@@ -48,7 +53,7 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
         Tensor mean = Tokens(batch, batch.Mean, shape.Patch);
         Tensor t = Column(draw.Time);
         Tensor control = Tokens(batch, batch.Control, StageShape.ControlWidth);
-        Tensor[] heard = levels.Of(control);
+        Tensor[] heard = levels.Of(Tokens(batch, batch.Envelope, FeatureLayout.McepCount));
         int told = StageShape.ControlWidth - ControlVector.FeatureWidth;
         control = cat([control.narrow(-1, 0, ControlVector.FeatureWidth) * Column(draw.Keep), control.narrow(-1, ControlVector.FeatureWidth, told) * Column(draw.KeepExpression)], -1);
         Tensor steps = tensor(draw.StepVectors, [batch.Batch, 1, StageShape.StepWidth], device: device);
@@ -75,27 +80,29 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
     {
         stft.Dispose();
         levels.Dispose();
+        targets.Dispose();
         bands.Dispose();
     }
 
     private (Tensor Loss, Tensor Parts) Combine(Tensor[] x1, Tensor target, Tensor t, Tensor weight, Tensor[] heard)
     {
-        Tensor wave = WaveformError(x1, target, t, weight);
         StftSpectrum[] reference;
-        Tensor[] frames;
+        Tensor[] frames, counts;
         using (no_grad())
         {
-            reference = stft.Analyse(target.flatten(1), heard);
+            (reference, counts) = stft.Reference(target.flatten(1), heard, targets);
             frames = stft.FrameWeights(weight.squeeze(-1), shape.Patch);
         }
 
-        StftSpectrum[] first = stft.Analyse(x1[0].flatten(1), heard);
+        StftSpectrum[] first = stft.Analyse(x1[0].flatten(1), heard, counts);
+        Tensor wave = WaveformError(first, reference, t, frames);
         Tensor log = MultiResolutionStft.LogDistance(first, reference, frames);
         Tensor convergence;
         if (x1.Length == 2)
         {
             // A proper score: it is least when the outputs are spread as the recordings are, not when they are their median.
-            StftSpectrum[] second = stft.Analyse(x1[1].flatten(1), heard);
+            StftSpectrum[] second = stft.Analyse(x1[1].flatten(1), heard, counts);
+            wave = wave.Plus(WaveformError(second, reference, t, frames)) * half;
             log = (log.Plus(MultiResolutionStft.LogDistance(second, reference, frames)) * half)
                 - (MultiResolutionStft.LogDistance(first, second, frames) * half);
             convergence = zeros(1, device: device).sum();
@@ -120,25 +127,20 @@ public sealed class FlowMatching(StageShape shape, LossOptions options, int seed
     }
 
     // Power of the mean patch of every 100 ms less what it is for noise: the products of different tokens alone, so that noise costs nothing.
+    // No less than nothing: a difference of sums has no lower bound, and errors that alternate would be rewarded without end.
     private static Tensor Tone(Tensor error)
     {
         long pieces = Math.Max(1, error.shape[1] / ToneTokens), tokens = Math.Min(error.shape[1], ToneTokens);
         Tensor pieced = error.narrow(1, 0, pieces * tokens).reshape(error.shape[0], pieces, tokens, error.shape[2]);
         using Scalar pairs = Math.Max(1, tokens * (tokens - 1));
-        return (pieced.sum([2]).Squared() - pieced.Squared().sum([2])).mean() / pairs;
+        return (pieced.sum([2]).Squared() - pieced.Squared().sum([2])).mean().relu() / pairs;
     }
 
-    private Tensor WaveformError(Tensor[] x1, Tensor target, Tensor t, Tensor weight)
+    private Tensor WaveformError(StftSpectrum[] x1, StftSpectrum[] target, Tensor t, Tensor[] frames)
     {
-        Tensor counts = weight / (weight.sum() * patch).Plus(small);
-        if (options.Objective == Objective.V)
-        {
-            // Error of the velocity (x1 - x_t)/(1 - t), from the same network output; bounded near t = 1.
-            counts = counts / (ones_like(t) - t).clamp_min(nearEnd).Squared();
-        }
-
-        Tensor sum = x1.Select(x => ((x - target).Squared() * counts).sum()).Aggregate((a, b) => a.Plus(b));
-        return x1.Length == 2 ? sum * half : sum;
+        Tensor error = MultiResolutionStft.SquaredError(x1[WaveformSize], target[WaveformSize], frames[WaveformSize]);
+        // Error of the velocity (x1 - x_t)/(1 - t), from the same network output; bounded near t = 1.
+        return (options.Objective == Objective.V ? error / (ones_like(t) - t).clamp_min(nearEnd).Squared() : error).sum();
     }
 
     // Where the solver's own first steps lead: what it meets when it plays, and no mixture with a recording that it will never see.

@@ -50,20 +50,51 @@ public sealed class MultiResolutionStft : IDisposable
     /// <summary>Magnitude and log-magnitude spectra of [B,N], one pair a size, each [B,frames,bins].</summary>
     /// <param name="samples">[B,N].</param>
     /// <param name="levels">For each size the power that a bin's power is multiplied by before its logarithm is taken; null: the bins as they are.</param>
-    public StftSpectrum[] Analyse(Tensor samples, Tensor[]? levels = null)
+    /// <param name="counts">For each size 1 in the bins that count, else 0; null: all do.</param>
+    public StftSpectrum[] Analyse(Tensor samples, Tensor[]? levels = null, Tensor[]? counts = null)
     {
         var spectra = new StftSpectrum[sizes.Length];
         for (int i = 0; i < sizes.Length; i++)
         {
-            Tensor bins = fft.rfft(Frames(samples, sizes[i]) * windows[i]);
-            // Not sum(-1): a reduction over two numbers took longer than the transform and its gradient.
-            Tensor[] parts = torch.view_as_real(bins).unbind(-1);
-            Tensor power = parts[0].Squared().Plus(parts[1].Squared()).Plus(powerFloor);
-            Tensor heard = levels is null ? power : (power * levels[i]).Plus(Inaudible);
-            spectra[i] = new StftSpectrum(heard.sqrt(), heard.log() * Half);
+            (Tensor real, Tensor imaginary, Tensor power) = Transform(samples, i);
+            StftSpectrum spectrum = Heard(real, imaginary, power, levels?[i]);
+            spectra[i] = counts is null ? spectrum : spectrum.Where(counts[i]);
         }
 
         return spectra;
+    }
+
+    /// <summary>The spectra of a recording and, for each size, which of their bins are a target.</summary>
+    /// <param name="samples">[B,N].</param>
+    /// <param name="levels">As for <see cref="Analyse"/>.</param>
+    /// <param name="targets">Which bins are.</param>
+    public (StftSpectrum[] Spectra, Tensor[] Counts) Reference(Tensor samples, Tensor[]? levels, TargetBins targets)
+    {
+        var spectra = new StftSpectrum[sizes.Length];
+        var counts = new Tensor[sizes.Length];
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            (Tensor real, Tensor imaginary, Tensor power) = Transform(samples, i);
+            counts[i] = targets.Of(power, levels?[i], i);
+            spectra[i] = Heard(real, imaginary, power, levels?[i]).Where(counts[i]);
+        }
+
+        return (spectra, counts);
+    }
+
+    private (Tensor Real, Tensor Imaginary, Tensor Power) Transform(Tensor samples, int size)
+    {
+        Tensor bins = fft.rfft(Frames(samples, sizes[size]) * windows[size]);
+        // Not sum(-1): a reduction over two numbers took longer than the transform and its gradient.
+        Tensor[] parts = torch.view_as_real(bins).unbind(-1);
+        return (parts[0], parts[1], parts[0].Squared().Plus(parts[1].Squared()));
+    }
+
+    private StftSpectrum Heard(Tensor real, Tensor imaginary, Tensor power, Tensor? levels)
+    {
+        Tensor floored = power.Plus(powerFloor);
+        Tensor heard = levels is null ? floored : (floored * levels).Plus(Inaudible);
+        return new StftSpectrum(heard.sqrt(), heard.log() * Half, real, imaginary);
     }
 
     /// <summary>Centred frames with a hop of a quarter, [B,frames,size], as torch.stft takes them.</summary>
@@ -93,6 +124,16 @@ public sealed class MultiResolutionStft : IDisposable
     /// <summary>Weighted mean |difference| of the log-magnitudes, nepers, averaged over the sizes.</summary>
     public static Tensor LogDistance(StftSpectrum[] a, StftSpectrum[] b, Tensor[] weights) =>
         Mean(a.Select((s, i) => ((s.Log - b[i].Log).abs().mean([-1], keepdim: true) * weights[i]).sum()));
+
+    /// <summary>
+    /// Weighted mean squared error of the signals themselves, by the spectra of one size (Parseval's theorem), so that bins that do not count are
+    /// left out: [B,1,1], whose sum is that of the batch.
+    /// </summary>
+    public static Tensor SquaredError(StftSpectrum a, StftSpectrum b, Tensor weights)
+    {
+        Tensor error = (a.Real - b.Real).Squared().Plus((a.Imaginary - b.Imaginary).Squared());
+        return (error.mean([-1], keepdim: true) * weights).sum(1, keepdim: true);
+    }
 
     /// <summary>Spectral convergence: ‖|A| − |B|‖ / ‖|B|‖ over an example's weighted frames, averaged over the examples and the sizes.</summary>
     public static Tensor Convergence(StftSpectrum[] a, StftSpectrum[] b, Tensor[] weights) =>

@@ -1,5 +1,6 @@
 using TorchSharp;
 using VoicePlugin.Core.Audio;
+using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Core.Packages;
 using VoicePlugin.Training.Data;
@@ -21,14 +22,17 @@ public sealed class ValidationSet
     private readonly StageShape shape;
     private readonly int stage;
     private readonly int steps;
+    private readonly double topHz;
 
     /// <summary>Chooses and renders the crops.</summary>
     /// <param name="dataset">Clips, best of speakers that are not trained on.</param>
     /// <param name="shape">The stage.</param>
     /// <param name="steps">Solver steps.</param>
+    /// <param name="topHz">Highest frequency up to which the stage's corrections are used; 0 = half the rate.</param>
     /// <param name="count">Crops of 1.5 s.</param>
-    public ValidationSet(CachedDataset dataset, StageShape shape, int steps, int count = 8)
+    public ValidationSet(CachedDataset dataset, StageShape shape, int steps, double topHz = 0, int count = 8)
     {
+        this.topHz = topHz;
         this.shape = shape;
         this.steps = steps;
         stage = Array.IndexOf(CascadeTiming.StageNames, shape.Name);
@@ -79,10 +83,11 @@ public sealed class ValidationSet
         using var inference = no_grad();
         using var stft = new MultiResolutionStft(MultiResolutionStft.SizesFor(shape.Rate), CPU);
         Tensor[] weights = stft.FrameWeights(tensor(crop.Weight, [1, crop.Tokens]), shape.Patch);
+        using var targets = new TargetBins(shape, MultiResolutionStft.SizesFor(shape.Rate), topHz, CPU);
         using var levels = new EnvelopeLevels(shape, MultiResolutionStft.SizesFor(shape.Rate), CPU);
-        Tensor[] heard = levels.Of(tensor(crop.Control, [1, crop.Tokens, StageShape.ControlWidth]));
-        StftSpectrum[] a = stft.Analyse(tensor(band, [1, band.Length]), heard);
-        StftSpectrum[] b = stft.Analyse(tensor(crop.Target[stage], [1, band.Length]), heard);
+        Tensor[] heard = levels.Of(tensor(crop.Envelope, [1, crop.Tokens, FeatureLayout.McepCount]));
+        (StftSpectrum[] b, Tensor[] counts) = stft.Reference(tensor(crop.Target[stage], [1, band.Length]), heard, targets);
+        StftSpectrum[] a = stft.Analyse(tensor(band, [1, band.Length]), heard, counts);
         return MultiResolutionStft.LogDistance(a, b, weights).data<float>()[0];
     }
 }

@@ -41,7 +41,7 @@ public sealed class NetFeed(NetOptions options, CropPool pool, Tensor? upstream 
             options.Loss == LossKind.EnergyDistance ? Noise(draw + 1) : null,
             (upstream ?? band.Upstream)?.index_select(0, at),
             ConditionMask.Apply(options.Told, control, pool.Mel.index_select(0, at), pool.Control.index_select(0, other)),
-            control,
+            pool.Mcep.index_select(0, at),
             // At one level for all clips silence is silence, and every sample counts the same.
             options.Signal == SignalKind.Raw ? ones([indices.Length, pool.Tokens, 1]) : pool.Weight.index_select(0, at));
     }

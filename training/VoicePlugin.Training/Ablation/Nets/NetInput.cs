@@ -12,7 +12,7 @@ namespace VoicePlugin.Training.Ablation.Nets;
 /// <param name="SecondNoise">Another draw.</param>
 /// <param name="Upstream">Band below; null where there is none.</param>
 /// <param name="Control">Control vectors, [B,T,104].</param>
-/// <param name="Envelope">Control vectors as they were rendered, whatever the network is told: the loss knows the envelope.</param>
+/// <param name="Envelope">Mel-cepstra, [B,T,50], whatever the network is told: the loss knows the envelope.</param>
 /// <param name="Weight">How much a token counts, [B,T,1].</param>
 public sealed record NetInput(
     Tensor Target, Tensor Mean, Tensor Centre, Tensor Noise, Tensor? SecondNoise, Tensor? Upstream, Tensor Control, Tensor Envelope, Tensor Weight)

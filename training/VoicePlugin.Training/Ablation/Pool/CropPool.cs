@@ -1,3 +1,4 @@
+using VoicePlugin.Core.Features;
 using VoicePlugin.Core.Generation;
 using VoicePlugin.Training.Ablation.Setup;
 using VoicePlugin.Training.Ablation.Solvers;
@@ -38,6 +39,7 @@ public sealed class CropPool : IDisposable
         Crops = crops;
         using var scope = NewDisposeScope();
         Control = Stack(crops.Select(c => c.Control), ControlVector.Width);
+        Mcep = Stack(crops.Select(c => c.Mcep), FeatureLayout.McepCount);
         Weight = Stack(crops.Select(c => c.Weight), 1);
         CoarseGain = Stack(crops.Select(c => c.Gain[0]), CascadeTiming.StagePatch[0]);
         foreach (string name in names)
@@ -66,6 +68,9 @@ public sealed class CropPool : IDisposable
     /// <summary>Control vectors, [N,T,W].</summary>
     public Tensor Control { get; }
 
+    /// <summary>Mel-cepstra of the recordings, [N,T,50].</summary>
+    public Tensor Mcep { get; }
+
     /// <summary>Log mel energies, zero mean and unit variance over the training set, [N,T,40].</summary>
     public Tensor Mel { get; }
 
@@ -92,7 +97,7 @@ public sealed class CropPool : IDisposable
             band.Dispose();
         }
 
-        foreach (Tensor tensor in (Tensor[])[Control, Mel, Weight, CoarseGain])
+        foreach (Tensor tensor in (Tensor[])[Control, Mcep, Mel, Weight, CoarseGain])
         {
             tensor.Dispose();
         }

@@ -42,7 +42,7 @@ public sealed class CropRenderer(CachedDataset dataset, int tokens, IReadOnlyCol
         var shaped = new BandCrop(Cut(coarse, 0), Shaped(drawn[0].Mean), [.. drawn.Select(d => Shaped(d.Noise))], null);
         return new RenderedCrop(
             Flat(drawn), shaped, heard, gain, own,
-            drawn[0].Control[(LeadTokens * ControlVector.Width)..], mel.Make(clip, crop.FirstToken, tokens), drawn[0].Weight[LeadTokens..]);
+            drawn[0].Control[(LeadTokens * ControlVector.Width)..], drawn[0].Envelope[(LeadTokens * FeatureLayout.McepCount)..], mel.Make(clip, crop.FirstToken, tokens), drawn[0].Weight[LeadTokens..]);
     }
 
     private static Dictionary<string, float[]> Named(float[][] bands) =>

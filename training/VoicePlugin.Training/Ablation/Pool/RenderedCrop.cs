@@ -7,6 +7,7 @@ namespace VoicePlugin.Training.Ablation.Pool;
 /// <param name="Gain">By the same bands: RMS that the envelope gives each sample, full-scale units.</param>
 /// <param name="Rows">Feature rows, from the crop's first frame to the one after its last.</param>
 /// <param name="Control">Control vectors, [tokens × width].</param>
+/// <param name="Mcep">Mel-cepstra at token times, [tokens × 50].</param>
 /// <param name="Mel">Log mel energies, [tokens × 40].</param>
 /// <param name="Weight">[tokens].</param>
 public sealed record RenderedCrop(
@@ -16,5 +17,6 @@ public sealed record RenderedCrop(
     float[][] Gain,
     float[] Rows,
     float[] Control,
+    float[] Mcep,
     float[] Mel,
     float[] Weight);
