@@ -30,7 +30,7 @@ public sealed class BurstBankTests : IDisposable
         // One that is not to be heard, one that is clipped.
         Burst(folder["data/000777-07-1.wav"], 220, 0.0001f);
         Burst(folder["data/000999-08-1.wav"], 220, 0.5f);
-        CachePreparer.Prepare(folder["data"], folder["cache"], 1, (_, _, _) => { }, default);
+        CachePreparer.Prepare(folder["data"], folder["cache"], 1, 1, (_, _, _) => { }, default);
     }
 
     public void Dispose() => folder.Dispose();
@@ -81,7 +81,7 @@ public sealed class BurstBankTests : IDisposable
     {
         Directory.CreateDirectory(folder["other/anna"]);
         Burst(folder["other/anna/laugh.wav"], 200, 0.2f);
-        CachePreparer.Prepare(folder["other"], folder["cache2"], 1, (_, _, _) => { }, default);
+        CachePreparer.Prepare(folder["other"], folder["cache2"], 1, 1, (_, _, _) => { }, default);
         using var data = new CachedDataset(folder["cache2"]);
         Assert.Contains("labelled with an affect", Assert.Throws<VoicePluginException>(() => new AffectStatistics(data)).Message, StringComparison.Ordinal);
     }

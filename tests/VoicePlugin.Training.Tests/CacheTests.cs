@@ -84,7 +84,7 @@ public sealed class CacheTests : IDisposable
 
         Directory.CreateDirectory(folder["long/eve"]);
         WavWriter.WriteAll(folder["long/eve/take.wav"], 48000, samples);
-        CachePreparer.Prepare(folder["long"], folder["cache"], 1, (_, _, _) => { }, CancellationToken.None);
+        CachePreparer.Prepare(folder["long"], folder["cache"], 1, 1, (_, _, _) => { }, CancellationToken.None);
         using var dataset = new CachedDataset(folder["cache"]);
         int eve = dataset.Speakers.ToList().FindIndex(s => s.Speaker == "eve");
         IReadOnlyList<CachedClip> clips = dataset.Speakers[eve].Clips;
@@ -182,7 +182,7 @@ public sealed class CacheTests : IDisposable
         Assert.Contains("missing", Sentence("nowhere"), StringComparison.Ordinal);
 
         string Sentence(string data) => Assert.Throws<VoicePluginException>(
-            () => CachePreparer.Prepare(folder[data], folder["other"], 1, (_, _, _) => { }, CancellationToken.None)).Message;
+            () => CachePreparer.Prepare(folder[data], folder["other"], 1, 1, (_, _, _) => { }, CancellationToken.None)).Message;
     }
 
     private sealed class Faulty : IBatchSource
@@ -204,5 +204,5 @@ public sealed class CacheTests : IDisposable
     }
 
     private PrepareSummary Prepare() => CachePreparer.Prepare(
-        folder["data"], folder["cache"], 2, (_, _, warning) => { if (warning is not null) warnings.Add(warning); }, CancellationToken.None);
+        folder["data"], folder["cache"], 1, 2, (_, _, warning) => { if (warning is not null) warnings.Add(warning); }, CancellationToken.None);
 }

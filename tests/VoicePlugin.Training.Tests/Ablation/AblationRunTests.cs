@@ -19,7 +19,7 @@ public sealed class AblationRunTests : IDisposable
         Voice("valid/000003-01-1.wav", 180);
         foreach (string part in (string[])["train", "valid"])
         {
-            CachePreparer.Prepare(folder[part], folder[part + "-cache"], 1, (_, _, _) => { }, default);
+            CachePreparer.Prepare(folder[part], folder[part + "-cache"], 1, 1, (_, _, _) => { }, default);
         }
     }
 
