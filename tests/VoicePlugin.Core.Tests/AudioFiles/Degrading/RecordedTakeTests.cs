@@ -9,7 +9,7 @@ public class RecordedTakeTests
         [.. Enumerable.Range(0, 3000).Select(i => RecordedTake.Changes($"{i / 60:000000}-{i % 60:00}-1.mp3", 1))];
 
     // Least and greatest level, and how often among takes.
-    private static readonly Dictionary<string, (double Least, double Most, double Chance)> Ranges = new()
+    internal static readonly Dictionary<string, (double Least, double Most, double Chance)> Ranges = new()
     {
         ["room"] = (0.08, 0.5, 0.2), ["gain"] = (-26, 8, 0.7), ["white"] = (-100, -40, 0.22), ["pink"] = (-100, -40, 0.22), ["brown"] = (-100, -40, 0.1),
         ["room-tone"] = (-100, -40, 0.26), ["hum"] = (-90, -40, 0.2), ["tilt"] = (-4, 4, 0.25), ["highpass"] = (40, 150, 0.15), ["lowpass"] = (4000, 20000, 0.15),
