@@ -60,6 +60,21 @@ public class SpectralDistanceTests
     }
 
     [Fact]
+    public void Lsd_of_chosen_frames_looks_at_those_alone()
+    {
+        // Twice as loud in the second half; a window of 2048 samples sees across the border.
+        var x = Signals.Noise(48000, 9);
+        float[] y = [.. x.Select((v, i) => i < 24000 ? v : 2 * v)];
+        var frames = ActiveFrames.Find(x).Length;
+        bool[] first = [.. Enumerable.Range(0, frames).Select(k => k < 95)], second = [.. Enumerable.Range(0, frames).Select(k => k >= 105)];
+        Assert.Equal(0, LogSpectralDistance.Bands(x, y, first).Full, 1e-9);
+        var bands = LogSpectralDistance.Bands(x, y, second);
+        Assert.All(new[] { bands.Full, bands.Low, bands.Mid, bands.High }, d => Assert.Equal(SixDb, d, 1e-3));
+        Assert.Equal(LogSpectralDistance.Bands(x, y), LogSpectralDistance.Bands(x, y, ActiveFrames.Find(x)));
+        Assert.True(double.IsNaN(LogSpectralDistance.Bands(x, y, new bool[frames]).Low));
+    }
+
+    [Fact]
     public void Lengths_must_agree()
     {
         Assert.Throws<ArgumentException>(() => LogSpectralDistance.Distance(new float[10], new float[11]));

@@ -8,6 +8,9 @@ namespace VoicePlugin.AudioFiles.Degrading;
 /// <summary>Through an encoder of <c>ffmpeg</c> and back; encoder and decoder take their delay out themselves.</summary>
 internal static class CodecRoundTrip
 {
+    // Of less than a frame some encoders make nothing; silence behind it makes up for that.
+    private const int Least = AudioDecoder.SampleRate / 10;
+
     /// <summary>As many samples as came.</summary>
     /// <exception cref="VoicePluginException">ffmpeg is missing, or lacks the encoder.</exception>
     public static float[] Apply(ReadOnlySpan<float> x, string encoder, string extension, double kilobits)
@@ -16,7 +19,9 @@ internal static class CodecRoundTrip
         try
         {
             string encoded = Path.Combine(folder, "clip" + extension);
-            Encode(MemoryMarshal.AsBytes(x).ToArray(), encoder, encoded, kilobits);
+            var padded = new float[Math.Max(x.Length, Least)];
+            x.CopyTo(padded);
+            Encode(MemoryMarshal.AsBytes<float>(padded), encoder, encoded, kilobits);
             float[] decoded = AudioDecoder.ReadMono48k(encoded);
             Array.Resize(ref decoded, x.Length);
             return decoded;
@@ -27,7 +32,7 @@ internal static class CodecRoundTrip
         }
     }
 
-    private static void Encode(byte[] samples, string encoder, string path, double kilobits)
+    private static void Encode(ReadOnlySpan<byte> samples, string encoder, string path, double kilobits)
     {
         string[] arguments =
         [

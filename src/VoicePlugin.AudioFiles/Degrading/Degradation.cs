@@ -61,6 +61,20 @@ public readonly record struct Degradation(DegradationKind Kind, double Level)
     /// <exception cref="VoicePluginException">A codec is asked for and ffmpeg is missing or cannot do it.</exception>
     public float[] Apply(ReadOnlySpan<float> samples, int seed) => samples.IsEmpty ? [] : Kind.Change(samples, Level, seed);
 
+    /// <summary>Whether this machine can do it: a codec takes an ffmpeg that has it.</summary>
+    public bool IsPossible()
+    {
+        try
+        {
+            Apply(new float[1], 0);
+            return true;
+        }
+        catch (VoicePluginException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A seed from a recording's name (FNV-1a): the same on every machine.</summary>
     public static int SeedOf(string name)
     {

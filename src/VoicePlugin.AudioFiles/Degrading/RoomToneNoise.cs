@@ -72,14 +72,23 @@ internal static class RoomToneNoise
             }
         }
 
-        double median = power.Order().ElementAt(power.Length / 4);
+        double median = power.Order().ElementAt(power.Length / 2);
         double floor = Math.Max(median, power.Max() * 1e-7) * Emptied;
-        // What was emptied takes the level of the nearest frequency below it that was not, falling slowly.
-        double last = power.First(p => p > floor || p == power[^1]);
+        // What was emptied takes the level of the frequencies below it that were not, falling slowly; a mean over some of them, or the slope of
+        // the codec's own filter would be taken for the room.
+        double near = power.First(p => p > floor || p == power[^1]);
         for (int k = 0; k < power.Length; k++)
         {
-            last = power[k] > floor ? power[k] : last * 0.995;
-            power[k] = Math.Sqrt(Math.Max(last, 1e-20));
+            if (power[k] > floor)
+            {
+                near += 0.1 * (power[k] - near);
+            }
+            else
+            {
+                power[k] = near *= 0.995;
+            }
+
+            power[k] = Math.Sqrt(Math.Max(power[k], 1e-20));
         }
 
         return power;

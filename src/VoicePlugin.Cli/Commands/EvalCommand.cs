@@ -87,7 +87,7 @@ internal static class EvalCommand
         };
         var (report, scores) = run.Run(arms, console, cancel);
         JsonReport.Write(json, report);
-        if (document is not null) EvalReportWriter.Write(document, report, scores, arms, clips, CommandLine(parse));
+        if (document is not null) EvalReportWriter.Write(document, report, scores, arms, clips, run.Read, CommandLine(parse));
         EvalTables.Print(console.Out, report);
         if (json is not null) console.Out.WriteLine($"report: {json.Path}");
         if (document is not null) console.Out.WriteLine($"report: {Path.GetFullPath(document.HtmlPath)}");

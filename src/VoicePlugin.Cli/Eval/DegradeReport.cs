@@ -7,8 +7,10 @@ namespace VoicePlugin.Cli.Eval;
 /// <param name="Data">Folder of the recordings.</param>
 /// <param name="ClipCount">Clips.</param>
 /// <param name="IntervalsOver">speakers, or clips where there is one speaker only.</param>
+/// <param name="LeftOut">Kinds that take a codec which this machine lacks.</param>
 /// <param name="Rows">Kind by kind.</param>
-internal sealed record DegradeReport(string Voice, string Data, int ClipCount, string IntervalsOver, IReadOnlyList<DegradeRow> Rows);
+internal sealed record DegradeReport(
+    string Voice, string Data, int ClipCount, string IntervalsOver, IReadOnlyList<string> LeftOut, IReadOnlyList<DegradeRow> Rows);
 
 /// <summary>One kind of input.</summary>
 /// <param name="Kind">What was done to the recordings.</param>

@@ -21,11 +21,12 @@ internal static class DegradeRun
     /// <summary>Names of the metrics, in the order of <see cref="Score"/>.</summary>
     public static IReadOnlyList<string> Metrics { get; } = ["mcd_db", "lsd_low_db", "mr_stft", "mcd_quiet_db", "lsd_low_quiet_db"];
 
-    /// <summary>Renders and scores.</summary>
+    /// <summary>Renders and scores. Kinds whose codec is missing are left out.</summary>
     public static DegradeReport Run(
         VoicePackage package, Device device, VoiceControls controls, string data, IReadOnlyList<string> clips, int threads, CliConsole console, CancellationToken cancel)
     {
-        string[] kinds = [AsDecoded, .. DegradationKind.Table];
+        var possible = DegradationKind.Table.ToLookup(k => Degradation.ParseChain(k).All(d => d.IsPossible()));
+        string[] kinds = [AsDecoded, .. possible[true]];
         var scores = kinds.ToDictionary(k => k, _ => new (double[] Excitation, double[] Cascade)[clips.Count]);
         using var pool = new EnginePool(package, device);
         var without = controls.With("strength", 0);
@@ -47,7 +48,7 @@ internal static class DegradeRun
 
         var bootstrap = new Bootstrap([.. clips.Select(ClipChoice.Speaker)]);
         if (bootstrap.Speakers < 2) bootstrap = new Bootstrap(clips.Count);
-        return new DegradeReport(package.Manifest.Name, data, clips.Count, bootstrap.Speakers > 1 && bootstrap.Speakers < clips.Count ? "speakers" : "clips",
+        return new DegradeReport(package.Manifest.Name, data, clips.Count, bootstrap.Speakers > 1 && bootstrap.Speakers < clips.Count ? "speakers" : "clips", [.. possible[false]],
             [.. kinds.Select(k => new DegradeRow(k, Metrics.Select((m, at) => (m, at)).ToDictionary(x => x.m, x => Figure(bootstrap, scores[k], x.at))))]);
     }
 

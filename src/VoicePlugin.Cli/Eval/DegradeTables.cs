@@ -14,6 +14,7 @@ internal static class DegradeTables
         var table = new TextTable(["kind", .. DegradeRun.Metrics]);
         foreach (var row in report.Rows) table.Add([row.Kind, .. DegradeRun.Metrics.Select(m => Cell(row.Figures[m], m == "mr_stft" ? 3 : 2))]);
         table.Write(output);
+        if (report.LeftOut.Count > 0) output.WriteLine($"Left out, because they take an ffmpeg that has the codec: {string.Join(", ", report.LeftOut)}.");
     }
 
     private static string Cell(DegradeFigure f, int digits) => $"{Number(f.Excitation, digits)} → {Number(f.Cascade, digits)}{(f.Difference.Low > 0 ? " *" : "")}";

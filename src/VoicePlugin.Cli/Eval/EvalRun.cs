@@ -24,11 +24,14 @@ internal sealed record EvalRun
     public required OnnxPitchNetwork? Tracker { get; init; }
     public required int Threads { get; init; }
 
+    /// <summary>A clip as it is scored: changed, if that is asked for.</summary>
+    public float[] Read(string path) => DegradeOption.Read(path, Degrade);
+
     /// <summary>Renders, measures and sums up.</summary>
     public (EvalReport Report, IReadOnlyDictionary<string, ClipScores[]> Scores) Run(EvalArms arms, CliConsole console, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        var evaluation = new CorpusEvaluation(arms.All, path => DegradeOption.Read(path, Degrade), Tracker);
+        var evaluation = new CorpusEvaluation(arms.All, Read, Tracker);
         IReadOnlyDictionary<string, ClipScores[]> scores;
         using (var bar = new ProgressBar(console, $"scoring {Clips.Count} clips"))
             scores = evaluation.Run(Clips, Threads, bar.Report, cancel);

@@ -15,6 +15,7 @@ public class BandSignalsTests
         var signals = BandSignals.Render(Clip, Rows, 50, 100, 1);
         Assert.Equal(100, signals.Tokens);
         Assert.Equal(100 * ControlVector.Width, signals.Control.Length);
+        Assert.Equal(100 * FeatureLayout.McepCount, signals.Envelope.Length);
         Assert.Equal(100, signals.Weight.Length);
         for (var s = 0; s < CascadeTiming.Stages; s++)
         {
@@ -96,4 +97,20 @@ public class BandSignalsTests
         Assert.Equal(early.Noise[1].AsSpan(50 * 48).ToArray(), late.Noise[1]);
         Assert.Equal(early.Control.AsSpan(50 * ControlVector.Width).ToArray(), late.Control);
     }
+
+    [Fact]
+    public void The_envelope_is_that_of_the_rows_and_what_is_told_is_told_of_it()
+    {
+        var signals = BandSignals.Render(Clip, Rows, 50, 100, 1);
+        for (var n = 0; n < 100; n++)
+        {
+            var (frame, fraction) = BandSignals.TokenTime(50 + n);
+            float[] from = Mcep(frame), to = Mcep(frame + 1), envelope = signals.Envelope[(n * FeatureLayout.McepCount)..((n + 1) * FeatureLayout.McepCount)];
+            Assert.Equal(from.Zip(to, (a, b) => a + fraction * (b - a)), envelope, (a, b) => Math.Abs(a - b) < 1e-4);
+            ToldEnvelope.Apply(envelope);
+            Assert.Equal(0.5f * (envelope[0] + 6), signals.Control[n * ControlVector.Width + 2], 1e-3f);
+        }
+    }
+
+    private static float[] Mcep(int frame) => Rows.AsSpan(frame * FeatureLayout.Width + FeatureLayout.Mcep, FeatureLayout.McepCount).ToArray();
 }

@@ -59,7 +59,12 @@ public class ConditioningSignalTests
         var vector = Vector(row, row, 0.3f);
         Assert.Equal(1, vector[0], 1e-5);
         Assert.Equal(1, vector[1]);
-        Assert.Equal(0.5f * (row[FeatureLayout.Mcep] + 6), vector[2], 1e-5f);
+        float[] told = [.. row[FeatureLayout.Mcep..(FeatureLayout.Mcep + FeatureLayout.McepCount)]];
+        ToldEnvelope.Apply(told);
+        Assert.Equal(0.5f * (told[0] + 6), vector[2], 1e-5f);
+        Assert.Equal(told[1] - 1, vector[3], 1e-5f);
+        for (var m = 2; m < told.Length; m++)
+            Assert.Equal((2 + 0.2f * m) * told[m], vector[2 + m], 1e-5f);
         Assert.All(vector[52..57], a => Assert.Equal(2 * 0.25f - 1, a, 1e-5f));
         Assert.All(vector[57..63], v => Assert.Equal(0, v));
     }
@@ -86,16 +91,29 @@ public class ConditioningSignalTests
     }
 
     [Fact]
-    public void Every_coefficient_and_every_noise_share_reaches_the_vector()
+    public void Every_coefficient_reaches_the_vector_most_of_all_at_its_own_place()
     {
         var row = Row(200, 1);
-        var before = Vector(row, row, 0.5f);
-        for (var column = FeatureLayout.Mcep; column < FeatureLayout.Width; column++)
+        for (var m = 0; m < FeatureLayout.McepCount; m++)
         {
-            float[] changed = [.. row];
-            changed[column] += 0.1f;
-            var after = Vector(changed, changed, 0.5f);
-            Assert.Equal([column - FeatureLayout.Mcep + 2], Enumerable.Range(0, ControlVector.Width).Where(i => before[i] != after[i]));
+            var change = Change(row, FeatureLayout.Mcep + m);
+            // The envelope is told up to 16 kHz: what a coefficient did beyond that is missing, and others tell that it is.
+            Assert.All(change.Where((_, i) => i is < 2 or >= 2 + FeatureLayout.McepCount), v => Assert.Equal(0, v));
+            double[] unscaled = [.. Enumerable.Range(0, FeatureLayout.McepCount).Select(i => change[2 + i] / (i == 0 ? 0.5 : i == 1 ? 1 : 2 + 0.2 * i))];
+            Assert.InRange(unscaled[m], 0.07, 0.1);
+            Assert.All(unscaled.Where((_, i) => i != m), v => Assert.InRange(Math.Abs(v), 0, 0.5 * unscaled[m]));
+        }
+    }
+
+    [Fact]
+    public void Every_noise_share_reaches_the_vector_at_its_own_place()
+    {
+        var row = Row(200, 1);
+        for (var b = 0; b < FeatureLayout.AperiodicityCount; b++)
+        {
+            var change = Change(row, FeatureLayout.Aperiodicity + b);
+            Assert.Equal(0.2f, change[52 + b], 1e-5f);
+            Assert.All(change.Where((_, i) => i != 52 + b), v => Assert.Equal(0, v));
         }
     }
 
@@ -131,6 +149,14 @@ public class ConditioningSignalTests
             row[FeatureLayout.Mcep + m] = -2f / (m + 1);
         row.AsSpan(FeatureLayout.Aperiodicity).Fill(0.25f);
         return row;
+    }
+
+    // What becomes of the vector when one column rises by 0.1.
+    private static float[] Change(float[] row, int column)
+    {
+        float[] changed = [.. row];
+        changed[column] += 0.1f;
+        return [.. Vector(changed, changed, 0.5f).Zip(Vector(row, row, 0.5f), (after, before) => after - before)];
     }
 
     private static float[] Vector(float[] from, float[] to, float fraction)

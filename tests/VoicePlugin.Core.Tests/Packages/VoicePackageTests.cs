@@ -60,11 +60,11 @@ public sealed class VoicePackageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 3, \"whatever\": 0", "update VoicePlugin")]
-    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 0", "version 0")]
-    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 1", "no longer plays")]
-    [InlineData("\"formatVersion\": 2,", "", "no formatVersion")]
-    [InlineData("\"formatVersion\": 2", "\"formatVersion\": 2, \"colour\": 3", "unknown key 'colour'")]
+    [InlineData("\"formatVersion\": 3", "\"formatVersion\": 4, \"whatever\": 0", "update VoicePlugin")]
+    [InlineData("\"formatVersion\": 3", "\"formatVersion\": 0", "version 0")]
+    [InlineData("\"formatVersion\": 3", "\"formatVersion\": 2", "no longer plays")]
+    [InlineData("\"formatVersion\": 3,", "", "no formatVersion")]
+    [InlineData("\"formatVersion\": 3", "\"formatVersion\": 3, \"colour\": 3", "unknown key 'colour'")]
     [InlineData("\"licence\": \"CC-BY-4.0\",", "", "missing: 'licence'")]
     [InlineData("CC-BY-4.0", "", "SPDX")]
     [InlineData("CC-BY-4.0", "ask me", "SPDX")]

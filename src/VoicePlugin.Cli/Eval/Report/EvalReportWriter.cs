@@ -1,5 +1,4 @@
 using System.Globalization;
-using VoicePlugin.AudioFiles;
 using VoicePlugin.Cli.Plotting;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Evaluation.Corpus;
@@ -18,8 +17,9 @@ internal static class EvalReportWriter
     /// <param name="scores">The scores of each clip.</param>
     /// <param name="arms">What makes the clips again that are shown.</param>
     /// <param name="paths">The clips.</param>
+    /// <param name="read">Reads a clip as it was scored.</param>
     /// <param name="command">The command line that made it.</param>
-    public static void Write(ReportDocument document, EvalReport report, IReadOnlyDictionary<string, ClipScores[]> scores, EvalArms arms, IReadOnlyList<string> paths, string command)
+    public static void Write(ReportDocument document, EvalReport report, IReadOnlyDictionary<string, ClipScores[]> scores, EvalArms arms, IReadOnlyList<string> paths, Func<string, float[]> read, string command)
     {
         var title = $"Evaluation of {report.Voice}";
         document.Heading(1, title);
@@ -49,15 +49,15 @@ internal static class EvalReportWriter
             document.Table(EvalTables.Sweep(report));
         }
         document.Heading(2, "Clips");
-        foreach (var pick in ClipPick.Of(scores)) Clip(document, pick, report, scores, arms, paths[pick.Index]);
+        foreach (var pick in ClipPick.Of(scores)) Clip(document, pick, report, scores, arms, paths[pick.Index], read);
         document.Heading(2, "What the figures are");
         document.Table([["key", "unit", "better", "definition", "source"], .. report.Figures.Select(f => (string[])[f.Key, f.Unit, f.Better, f.Definition, f.Source])], wide: true);
         document.Save(title);
     }
 
-    private static void Clip(ReportDocument document, ClipPick pick, EvalReport report, IReadOnlyDictionary<string, ClipScores[]> scores, EvalArms arms, string path)
+    private static void Clip(ReportDocument document, ClipPick pick, EvalReport report, IReadOnlyDictionary<string, ClipScores[]> scores, EvalArms arms, string path, Func<string, float[]> read)
     {
-        var target = AudioDecoder.ReadMono48k(path);
+        var target = read(path);
         var rows = FeatureExtractor.Analyse(target);
         var sounds = Shown.Select(key => (Key: key, Samples: arms.All.First(a => a.Key == key).Render(target, rows))).ToArray();
         document.Heading(3, $"{pick.Why}: {report.Clips[pick.Index].File}");
