@@ -65,15 +65,14 @@ public sealed class AnyRecordingTests(DefaultVoice voice, ITestOutputHelper log)
 
     private void AssertNoWorse(string kind)
     {
-        var clips = DefaultVoice.Clips;
-        var without = new double[clips.Count][];
-        var with = new double[clips.Count][];
-        Parallel.For(0, clips.Count, i =>
+        float[][] targets = [.. DefaultVoice.Clips.Select(c => kind == DegradeRun.AsDecoded
+            ? c.Samples : Degradation.Apply(Degradation.ParseChain(kind), c.Samples, Degradation.SeedOf(c.Name)))];
+        var without = new double[targets.Length][];
+        var with = new double[targets.Length][];
+        Parallel.For(0, 2 * targets.Length, i =>
         {
-            var (name, samples) = clips[i];
-            float[] target = kind == DegradeRun.AsDecoded ? samples : Degradation.Apply(Degradation.ParseChain(kind), samples, Degradation.SeedOf(name));
-            without[i] = DegradeRun.Score(target, voice.Play(target, networks: false));
-            with[i] = DegradeRun.Score(target, voice.Play(target, networks: true));
+            float[] target = targets[i / 2];
+            (i % 2 == 0 ? without : with)[i / 2] = DegradeRun.Score(target, voice.Play(target, networks: i % 2 == 1));
         });
         var worse = new List<string>();
         for (int m = 0; m < Limits.Length; m++)

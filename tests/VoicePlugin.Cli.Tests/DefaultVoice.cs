@@ -13,8 +13,8 @@ public sealed class DefaultVoice : IDisposable
     /// <summary>A laugh, a shout, and a sung syllable with the room about it, mono at 48 kHz; each has soft places too.</summary>
     internal static IReadOnlyList<(string Name, float[] Samples)> Clips { get; } =
     [
-        ("laugh", Part(Examples.Voice, 0.2, 1.4)),
-        ("shout", Part(Examples.Voice, 3.45, 1.5)),
+        ("laugh", Part(Examples.Voice, 0.2, 1.3)),
+        ("shout", Part(Examples.Voice, 3.45, 1.4)),
         ("song", Part(Examples.Singing, 1.5, 1.15)),
     ];
 
