@@ -6,8 +6,12 @@ using Xunit.Abstractions;
 namespace VoicePlugin.Ardour.Tests;
 
 /// <summary>What a producer hears of the plugin in Ardour: routed, automated, exported, saved and opened again.</summary>
+[Collection(Sequence)]
 public sealed class ArdourTests(VoiceStudio studio, ITestOutputHelper log) : IClassFixture<VoiceStudio>
 {
+    /// <summary>Classes of this collection run one after the other: beside another of its exports Ardour slips more often.</summary>
+    public const string Sequence = "Ardour";
+
     private const int Dry = 1, Aligned = 2, Plain = 3, Octave = 4, Keys = 5;
 
     // 5 ms of 48 kHz.

@@ -40,6 +40,14 @@ public sealed class SessionFile
         Add(track, track + ".wav", "audio", "a0", $"{At(samples.Length)}@a0", ("gain", "1"), ("channel", "0"));
     }
 
+    /// <summary>Puts a mono file of the session's rate at the beginning of a track, as it is.</summary>
+    public void Place(string track, string path)
+    {
+        using var reader = WavReader.Open(path);
+        File.Copy(path, Media("audiofiles", track + ".wav"));
+        Add(track, track + ".wav", "audio", "a0", $"{At(reader.Length)}@a0", ("gain", "1"), ("channel", "0"));
+    }
+
     /// <summary>Puts notes on a MIDI track, at the 120 beats a minute of a new session.</summary>
     public void Place(string track, IReadOnlyList<Note> notes)
     {

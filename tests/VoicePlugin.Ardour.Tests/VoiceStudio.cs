@@ -59,9 +59,10 @@ public sealed class VoiceStudio : IDisposable
     public static float[][] Channels(string path)
     {
         using var reader = WavReader.Open(path);
-        float[] all = new float[Frames * reader.Channels];
-        Assert.Equal(Frames, reader.Read(all));
-        return [.. Enumerable.Range(0, reader.Channels).Select(c => Enumerable.Range(0, Frames).Select(i => all[(i * reader.Channels) + c]).ToArray())];
+        int frames = (int)reader.Length;
+        float[] all = new float[frames * reader.Channels];
+        Assert.Equal(frames, reader.Read(all));
+        return [.. Enumerable.Range(0, reader.Channels).Select(c => Enumerable.Range(0, frames).Select(i => all[(i * reader.Channels) + c]).ToArray())];
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VoicePlugin.AudioFiles;
 using VoicePlugin.Cli.Output;
 using VoicePlugin.Cli.Rendering;
 using VoicePlugin.Core.Audio;
@@ -56,6 +57,19 @@ public sealed class RenderTests : IDisposable
     {
         var input = Voices.Write(_temp["in.wav"], 0.6);
         Assert.Equal(RenderBytes(input, "a.wav", "offline", 3), RenderBytes(input, "b.wav", block, 3));
+    }
+
+    [Fact]
+    public void A_song_of_24_bits_at_44100_Hz_is_one_file_in_mixed_blocks_and_offline()
+    {
+        using (var reader = WavReader.Open(Examples.Singing))
+            Assert.Equal((44100, 1, 24, false), (reader.SampleRate, reader.Channels, reader.Format.BitsPerSample, reader.Format.IsFloat));
+        Assert.Equal(RenderBytes(Examples.Singing, "a.wav", "offline", 3), RenderBytes(Examples.Singing, "b.wav", "mixed", 3));
+
+        var song = AudioDecoder.ReadMono48k(Examples.Singing);
+        Assert.Equal(song.Length, Voices.Read(_temp["a.wav"]).Length);
+        Cli.Succeed("render", Examples.Singing, _temp["dry.wav"], "--voice", TinyVoice.Folder, "--block", "mixed", "--set", "mix=0");
+        Assert.Equal(song, Voices.Read(_temp["dry.wav"]));
     }
 
     [Fact]

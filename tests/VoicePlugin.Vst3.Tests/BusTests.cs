@@ -67,6 +67,19 @@ public class BusTests(Bundle bundle)
     }
 
     [Fact]
+    public void A_phrase_sung_at_44100_Hz_sounds_the_same_from_its_own_track_and_from_a_sidechain()
+    {
+        var voice = Sounds.Singing(2.6, 1);
+        var options = Offline.At(Sounds.SingingRate, 256);
+        var own = bundle.Render(new RenderRequest { MainLeft = voice }, options with { SidechainChannels = 0 });
+        var mono = bundle.Render(new RenderRequest { Sidechain = voice }, options);
+        var stereo = bundle.Render(new RenderRequest { Sidechain = voice }, options with { SidechainChannels = 2 });
+        Assert.Equal(own.Left, mono.Left);
+        Assert.Equal(own.Left, stereo.Left);
+        Assert.True(Sounds.Rms(own.Left) > 0.01);
+    }
+
+    [Fact]
     public void A_channel_marked_silent_is_silent_and_not_a_copy_of_its_neighbour()
     {
         var sound = Sounds.Noise(9600, 9);

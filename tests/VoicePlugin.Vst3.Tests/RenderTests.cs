@@ -20,6 +20,31 @@ public class RenderTests(Bundle bundle)
     }
 
     [Fact]
+    public void The_pitch_of_a_phrase_sung_in_a_room_is_followed_at_44100_Hz()
+    {
+        var voice = Sounds.Singing(0.3, 3.4);
+        var clip = bundle.Render(new RenderRequest { Sidechain = voice }, Offline.At(Sounds.SingingRate, 512));
+        var comparison = F0Comparison.Of(Sounds.Pitch(voice, Sounds.SingingRate), Sounds.Pitch(clip.Left, Sounds.SingingRate));
+        Assert.InRange(comparison.MedianCents, 0, 25);
+        Assert.InRange(comparison.VuvF1, 0.85, 1);
+        // The first syllable alone, on the note that the singer holds.
+        Assert.InRange(Sounds.Cents(Sounds.MedianPitch(Sounds.Pitch(clip.Left, Sounds.SingingRate), 0.2, 0.8), 138.6), -50, 50);
+        Assert.Equal(0, clip.Result);
+    }
+
+    [Fact]
+    public void A_phrase_sung_at_44100_Hz_is_the_same_to_the_last_bit_however_the_blocks_are_cut()
+    {
+        var request = new RenderRequest { Sidechain = Sounds.Singing(1.4, 1.2) };
+        var options = Offline.At(Sounds.SingingRate, 512);
+        var once = bundle.Render(request, options);
+        var cut = bundle.Render(request with { Blocks = [441, 1, 64, 512, 17, 300] }, options);
+        Assert.Equal(once.Left, cut.Left);
+        Assert.Equal(once.Right, cut.Right);
+        Assert.True(Sounds.Rms(once.Left) > 0.01);
+    }
+
+    [Fact]
     public void Two_bounces_are_the_same_to_the_last_bit_however_the_blocks_are_cut()
     {
         var request = new RenderRequest { Sidechain = Sounds.Recording(0.5, 0.8), MainLeft = Sounds.Noise(20000, 1), MainRight = Sounds.Noise(20000, 2) };

@@ -1,3 +1,4 @@
+using VoicePlugin.Core.Audio;
 using VoicePlugin.Core.Features;
 using VoicePlugin.Vst3.Host.Processing;
 
@@ -9,16 +10,14 @@ internal static class Sounds
     /// <summary>Milliseconds between two estimates of the tracker.</summary>
     public const int FrameMs = 5;
 
-    /// <summary>A part of the recording in examples/, 48 kHz.</summary>
-    public static float[] Recording(double from, double seconds)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "examples", "voice.wav"))) folder = folder.Parent;
-        Assert.NotNull(folder);
-        var (samples, rate) = WaveFile.Mono(Path.Combine(folder.FullName, "examples", "voice.wav"));
-        Assert.Equal(48000, rate);
-        return samples.AsSpan((int)(from * rate), (int)(seconds * rate)).ToArray();
-    }
+    /// <summary>Rate of <see cref="Singing"/>, Hz.</summary>
+    public const int SingingRate = 44100;
+
+    /// <summary>A part of the shouts and laughs in examples/, 48 kHz.</summary>
+    public static float[] Recording(double from, double seconds) => Example("voice.wav", 48000, from, seconds);
+
+    /// <summary>A part of the sung phrase in examples/, which was recorded in a room, in 24 bits, and never was an mp3.</summary>
+    public static float[] Singing(double from, double seconds) => Example("singing.wav", SingingRate, from, seconds);
 
     /// <summary>A vowel of steady pitch: harmonics falling by 6 dB an octave up to 4 kHz.</summary>
     public static float[] Vowel(double hz, double seconds, int rate = 48000)
@@ -39,7 +38,8 @@ internal static class Sounds
     }
 
     /// <summary>Pitch in Hz every 5 ms, 0 where there is none.</summary>
-    public static float[] Pitch(ReadOnlySpan<float> samples) => PitchTrack.Of(samples, new BuiltInF0Tracker()).F0;
+    public static float[] Pitch(ReadOnlySpan<float> samples, int rate = 48000) =>
+        PitchTrack.Of(rate == 48000 ? samples : StreamResampler.Resample(samples, rate, 48000), new BuiltInF0Tracker()).F0;
 
     /// <summary>Middle one of the pitches in a stretch of time, Hz; fails when less than half of it is voiced.</summary>
     public static double MedianPitch(float[] pitch, double fromSeconds, double toSeconds)
@@ -79,5 +79,15 @@ internal static class Sounds
         double worst = 0;
         for (var i = 1; i < x.Length; i++) worst = Math.Max(worst, Math.Abs(x[i] - x[i - 1]));
         return worst;
+    }
+
+    private static float[] Example(string name, int expected, double from, double seconds)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "examples", name))) folder = folder.Parent;
+        Assert.NotNull(folder);
+        var (samples, rate) = WaveFile.Mono(Path.Combine(folder.FullName, "examples", name));
+        Assert.Equal(expected, rate);
+        return samples.AsSpan((int)(from * rate), (int)(seconds * rate)).ToArray();
     }
 }

@@ -6,10 +6,10 @@ local Audio = ARDOUR.DataType ("audio")
 -- A result that the test reads: a line "key=value".
 function studio.say (key, value) print (key .. "=" .. tostring (value)) end
 
--- A new session whose master has one channel for each thing to be listened to, so that one export holds them all.
-function studio.create (dir, outputs)
+-- A new session whose master has one channel for each thing to be listened to, so that one export holds them all. 48 kHz unless told.
+function studio.create (dir, outputs, rate)
   AudioEngine:set_backend ("None (Dummy)", "", "")
-  studio.session = assert (create_session (dir, "voices", 48000), "no session")
+  studio.session = assert (create_session (dir, "voices", rate or 48000), "no session")
   studio.master = studio.session:master_out ()
   for _ = studio.master:input ():n_ports ():n_audio () + 1, outputs do studio.master:input ():add_port ("", nil, Audio) end
   studio.master:panner_shell ():set_bypassed (true)
