@@ -20,7 +20,7 @@ public sealed class AnyRecordingTests(DefaultVoice voice, ITestOutputHelper log)
     // What is added here, because means over three clips scatter.
     private const double McdScatter = 0.15, LsdScatter = 0.2, MrStftScatter = 0.01;
 
-    private const double UnheardNoiseDb = -90, PowerBarDb = 1, LowEdgeHz = 2800;
+    private const double UnheardNoiseDb = -85, PowerBarDb = 0.5, LowEdgeHz = 2800;
 
     // In the order of DegradeRun.Metrics.
     private static readonly double[] Limits =
@@ -46,19 +46,17 @@ public sealed class AnyRecordingTests(DefaultVoice voice, ITestOutputHelper log)
     public void Noise_that_nobody_hears_does_not_change_what_is_heard()
     {
         // Most microphones have some noise above 17 kHz, where an mp3 of 64 kb/s has nothing. Networks that had learned from mp3 files alone, and were
-        // told of it, rustled below 4 kHz wherever the voice was soft.
-        double without = 0, with = 0;
+        // told of it, shut what lies below 3 kHz wherever the voice was soft.
         foreach (var (name, samples) in DefaultVoice.Clips)
         {
             float[] noisy = [.. samples.Zip(Unheard(samples.Length, Degradation.SeedOf(name)), (x, n) => x + n)];
             bool[] quiet = QuietFrames.Find(noisy);
-            double a = LowPower(voice.Play(noisy, networks: false), quiet), b = LowPower(voice.Play(noisy, networks: true), quiet);
-            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {10 * Math.Log10(b / a):+0.00;-0.00} dB in {quiet.Count(q => q)} quiet frames"));
-            (without, with) = (without + a, with + b);
+            double without = Change(networks: false), with = Change(networks: true);
+            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {without:+0.00;-0.00} dB at strength 0, {with:+0.00;-0.00} dB with networks, in {quiet.Count(q => q)} quiet frames"));
+            Assert.InRange(with - without, -PowerBarDb, PowerBarDb);
+
+            double Change(bool networks) => 10 * Math.Log10(LowPower(voice.Play(noisy, networks), quiet) / LowPower(voice.Play(samples, networks), quiet));
         }
-        double change = 10 * Math.Log10(with / without);
-        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all: {change:+0.00;-0.00} dB"));
-        Assert.InRange(change, -PowerBarDb, PowerBarDb);
     }
 
     private static bool NeedsFfmpeg(string kind) => Degradation.ParseChain(kind).Any(d => Codecs.Contains(d.Kind));

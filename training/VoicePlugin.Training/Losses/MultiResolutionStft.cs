@@ -42,10 +42,10 @@ public sealed class MultiResolutionStft : IDisposable
         rate <= 8000 ? [64, 128, 256, 512] : rate <= 24000 ? [128, 256, 512, 1024] : [256, 512, 1024, 2048];
 
     /// <summary>
-    /// White noise of this power, -85 dBFS, is the softest that counts where levels are given: about the -100 dB of a full-scale sine at
-    /// which the log-spectral distance of the evaluation stops.
+    /// White noise of this power, -100 dBFS, is the softest that counts where levels are given. What a codec emptied is no target (<see cref="TargetBins"/>),
+    /// so that the floor can lie where converters end: with -85 dBFS the networks changed soft noise as they liked.
     /// </summary>
-    private static readonly Scalar Inaudible = 3e-9;
+    private static readonly Scalar Inaudible = 1e-10;
 
     /// <summary>Magnitude and log-magnitude spectra of [B,N], one pair a size, each [B,frames,bins].</summary>
     /// <param name="samples">[B,N].</param>
