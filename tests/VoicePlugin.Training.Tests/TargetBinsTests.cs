@@ -35,10 +35,14 @@ public class TargetBinsTests
     [Fact]
     public void HolesOfACodecAreMissedByEveryLoss()
     {
-        // A target of which 1 to 2 kHz is empty, and an output that is not: as loud as the rest, or louder.
-        float[] noise = Noise(6000, 1), hole = Filtered(noise, 1000, 2000), other = Filtered(noise, 1000, 2000, gain: 3);
-        double filled = Loss(hole, noise), louder = Loss(hole, other), elsewhere = Loss(hole, Filtered(noise, 2200, 2800, gain: 3));
+        // A target of which 0.8 to 2.2 kHz is empty, and outputs with something in it, well inside so that no window reaches out: soft, and loud.
+        float[] noise = Noise(6000, 1), hole = Filtered(noise, 800, 2200);
+        double filled = Loss(hole, [.. hole.Zip(Band(0.1), (h, b) => h + b)]);
+        double louder = Loss(hole, [.. hole.Zip(Band(3), (h, b) => h + b)]);
+        double elsewhere = Loss(hole, Filtered(hole, 2400, 2800, gain: 3));
         Assert.Equal(filled, louder, 0.05 * elsewhere);
+
+        IEnumerable<float> Band(double gain) => Filtered(Filtered(noise, 0, 1300), 1700, 3001).Select(x => (float)gain * x);
         Assert.True(elsewhere > 10 * Math.Abs(louder - filled), $"{filled} {louder} {elsewhere}");
     }
 

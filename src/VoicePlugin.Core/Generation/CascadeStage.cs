@@ -12,8 +12,9 @@ namespace VoicePlugin.Core.Generation;
 /// </summary>
 public sealed class CascadeStage : IDisposable
 {
-    // Where each band begins to carry: below, the stage before speaks.
-    private static readonly double[] LowestHz = [0, 2300, 11000];
+    // Where each band begins to carry: below, the stage before speaks. Medium has no edge: what the filter did to the phase of its corrections up to an
+    // octave above the edge turned them about, and they were worth less than none (decision 0017).
+    private static readonly double[] LowestHz = [0, 0, 11000];
 
     private readonly OnnxStage _network;
     private readonly int _stage;
